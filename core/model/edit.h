@@ -1,0 +1,234 @@
+// Every way to change a plan, as values. Views, the command line, importers and scenario steps use the
+// same ones; core/edit works out what each does to the rows.
+#pragma once
+
+#include "core/model/catalogue.h"
+#include "core/model/inventory.h"
+#include "core/model/scenario.h"
+
+#include <optional>
+#include <string>
+#include <variant>
+#include <vector>
+
+namespace rackwright {
+
+// ---- Racks on the floor. Refused with Collision or OutsideHall when the place is not free.
+
+struct MoveRacks
+{
+    std::vector<RackId> racks;
+    Length dx;
+    Length dy;
+};
+
+// A quarter turn clockwise, each about its own centre.
+struct TurnRacks
+{
+    std::vector<RackId> racks;
+};
+
+// Takes their devices and cables along.
+struct RemoveRacks
+{
+    std::vector<RackId> racks;
+};
+
+// Copies racks and their devices, not their cables.
+struct DuplicateRacks
+{
+    std::vector<RackId> racks;
+    Length dx;
+    Length dy;
+};
+
+struct RenameRack
+{
+    RackId rack;
+    std::string name;
+};
+
+// ---- Building a site
+
+struct SetSite
+{
+    Site site; // id is ignored: a plan has one site
+};
+
+// A hall with its rows, aisles, columns and doors. Rows run west to east and are laid from the south wall:
+// cold aisle, row, hot aisle, row, cold aisle, ... `networkRows` of them, in the middle, take the switches.
+struct AddHall
+{
+    struct Door
+    {
+        std::string name;
+        Facing wall = Facing::South; // the wall that it is in
+        Length along;                // from the wall's west or south end to the door's middle
+        Length width;
+    };
+
+    std::string name;
+    FloorRect area;
+    Length height;
+    int arrayRows = 0;
+    int networkRows = 0;
+    Length rowDepth;
+    Length coldAisle;
+    Length hotAisle;
+    Length endAisle; // clear way between the row ends and the west and east walls
+    Length
+        columnPitchX; // 0: no columns; the first column line is one pitch from the row's west end
+    Length columnPitchY; // columns stand in the line of a row, so that every aisle stays clear
+    Length columnSize;
+    std::vector<Door> doors;
+    std::string origin;
+};
+
+// Fills free places in the array rows of a hall, evenly over the rows. Each array is `racksPerArray` compute
+// racks in one line with its network rack in the middle.
+struct AddArrays
+{
+    std::string hall;
+    int arrays = 0;
+    std::optional<int>
+        servers; // fewer than the arrays could hold leaves the last ones partly empty
+    int racksPerArray = 8;
+    int serversPerRack = 8;
+    std::string rackType;
+    std::string serverType;
+    std::string coolingUnitType; // one in each compute rack; empty: none
+    std::string powerStripType;  // two in each rack, feeds A and B; empty: none
+};
+
+// Racks in the network rows of a hall: for switches to come (devicesPerRack 0), storage, CPU servers.
+struct AddRacks
+{
+    std::string hall;
+    RackRole role = RackRole::Network;
+    int racks = 0;
+    std::string rackType;
+    std::string deviceType; // empty: none
+    int devicesPerRack = 0;
+    std::string powerStripType;
+};
+
+// Builds or rebuilds a network over all servers that stand there. The old switches and cables of the same
+// purpose go; leaf switches go into the arrays' network racks, the other tiers into network racks of the
+// network rows (RackRole::Network outside arrays).
+struct BuildFabric
+{
+    FabricPurpose purpose = FabricPurpose::Gpu;
+    FabricKind kind = FabricKind::RailOptimised;
+    std::string name;
+    std::string switchType;
+    int nicsPerServer = 8; // NICs of each server in this network
+    int firstNic = 0;      // port index of the first of them
+    Bandwidth linkSpeed;
+    int tiers = 0;                 // 0: as many as needed
+    double oversubscription = 1.0; // of the leaf switches: down over up
+    std::string origin;
+};
+
+// ---- Power and cooling
+
+struct AddPowerNode
+{
+    PowerNode node;     // id, parent and hall are ignored: named below
+    std::string parent; // name; empty: a source
+    std::string hall;   // name; empty: none
+};
+
+// Gives each hall its A and B switchgear under `parent`, each row an A and a B busway, each rack its feeds.
+struct FeedRacks
+{
+    std::string parent;             // name of the power node that feeds the halls
+    std::vector<std::string> halls; // names; empty: every hall
+    std::optional<Power> buswayCapacity;
+    std::string origin;
+};
+
+struct AddCoolingNode
+{
+    CoolingNode node;
+    std::string parent;
+    std::string hall;
+};
+
+// ---- Knowledge
+
+// Adds rows or replaces those of the same slug or key.
+struct AddCatalogue
+{
+    struct NewDeviceType
+    {
+        DeviceType type;
+        std::string accelerator; // slug; empty: none
+    };
+    struct NewPeer
+    {
+        Peer peer;
+        std::string accelerator;
+    };
+
+    std::vector<Source> sources;
+    std::vector<RackType> rackTypes;
+    std::vector<Accelerator> accelerators;
+    std::vector<NewDeviceType> deviceTypes;
+    std::vector<Assumption> assumptions;
+    std::vector<Workload> workloads;
+    std::vector<NewPeer> peers;
+};
+
+struct SetAssumption
+{
+    std::string key;
+    Range<double> value; // low <= likely <= high, in the assumption's unit
+    std::string origin;
+};
+
+// ---- Scenarios
+
+struct AddScenario
+{
+    Scenario scenario;
+    std::vector<Step> steps; // id, scenario and ordinal are ignored: they are in order
+};
+
+enum class Enabled
+{
+    No,
+    Yes,
+};
+
+struct EnableStep
+{
+    std::string scenario; // slug
+    int ordinal = 0;
+    Enabled enabled = Enabled::Yes;
+};
+
+struct AddBookmark
+{
+    Bookmark bookmark;
+};
+
+using Edit = std::variant<MoveRacks,
+                          TurnRacks,
+                          RemoveRacks,
+                          DuplicateRacks,
+                          RenameRack,
+                          SetSite,
+                          AddHall,
+                          AddArrays,
+                          AddRacks,
+                          BuildFabric,
+                          AddPowerNode,
+                          FeedRacks,
+                          AddCoolingNode,
+                          AddCatalogue,
+                          SetAssumption,
+                          AddScenario,
+                          EnableStep,
+                          AddBookmark>;
+
+} // namespace rackwright

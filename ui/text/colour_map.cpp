@@ -1,0 +1,61 @@
+#include "ui/text/colour_map.h"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+
+namespace rackwright::ui {
+
+namespace {
+
+// Equally spaced points of the map; between them straight lines differ from it by less than the eye sees.
+constexpr std::array<Colour, 10> cividisPoints{{
+    {0x00, 0x22, 0x4e},
+    {0x12, 0x35, 0x70},
+    {0x3b, 0x49, 0x6c},
+    {0x57, 0x5d, 0x6d},
+    {0x70, 0x71, 0x73},
+    {0x8a, 0x86, 0x78},
+    {0xa5, 0x9c, 0x74},
+    {0xc3, 0xb3, 0x69},
+    {0xe1, 0xcc, 0x55},
+    {0xfe, 0xe8, 0x38},
+}};
+
+std::uint8_t between(std::uint8_t a, std::uint8_t b, double share)
+{
+    return static_cast<std::uint8_t>(std::lround(a + share * (b - a)));
+}
+
+} // namespace
+
+Colour cividis(double share)
+{
+    const double place = std::clamp(share, 0.0, 1.0) * (cividisPoints.size() - 1);
+    const auto index = std::min(static_cast<std::size_t>(place), cividisPoints.size() - 2);
+    const Colour& a = cividisPoints[index];
+    const Colour& b = cividisPoints[index + 1];
+    const double rest = place - static_cast<double>(index);
+    return {between(a.red, b.red, rest),
+            between(a.green, b.green, rest),
+            between(a.blue, b.blue, rest)};
+}
+
+Colour colourOf(RackRole role)
+{
+    switch (role) {
+    case RackRole::Compute:
+        return {0x00, 0x72, 0xb2};
+    case RackRole::Network:
+        return {0xe6, 0x9f, 0x00};
+    case RackRole::Storage:
+        return {0x00, 0x9e, 0x73};
+    case RackRole::Cpu:
+        return {0xcc, 0x79, 0xa7};
+    case RackRole::Management:
+        return {0x56, 0xb4, 0xe9};
+    }
+    return colours::unknown;
+}
+
+} // namespace rackwright::ui

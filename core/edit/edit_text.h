@@ -4,14 +4,21 @@
 
 #include "core/base/result.h"
 #include "core/model/edit.h"
+#include "core/model/snapshot.h"
 
 #include <string>
 #include <string_view>
 
 namespace rackwright::edit {
 
-// Fails with Invalid; subject names the kind or "kind.field", detail says what is allowed.
-Result<Edit> parseEdit(std::string_view kind, std::string_view parametersJson);
+// Racks are named, and looked up in the snapshot. Fails with NotFound for a rack that is not there, else with
+// Invalid; subject names the kind or "kind.field", detail says what is allowed.
+Result<Edit> parseEdit(const Snapshot& snapshot,
+                       std::string_view kind,
+                       std::string_view parametersJson);
+
+// Whether the edit is written well; says nothing about the racks that it names.
+Status checkEdit(std::string_view kind, std::string_view parametersJson);
 
 // The kind of an edit, as parseEdit takes it: "move_racks".
 std::string_view kindOf(const Edit& edit);

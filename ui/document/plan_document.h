@@ -76,7 +76,21 @@ private:
     struct State;
     explicit PlanDocument(std::unique_ptr<State> state);
 
+    enum class Busy
+    {
+        No,
+        Yes,
+    };
+
+    void workOutScenario();
+    void showWorked(const Result<Snapshot>& worked);
+    void setBusy(Busy busy);
+    void takeIn(const Change& change);
+    void estimatePlan();
+    void estimateShown();
+
     std::unique_ptr<State> state_;
+    Busy busy_ = Busy::No;
 };
 
 } // namespace rackwright::ui

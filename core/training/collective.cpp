@@ -1,0 +1,81 @@
+#include "core/training/collective.h"
+
+#include "core/base/units.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace rackwright::training {
+
+namespace {
+
+using units::bitPerSecond;
+using units::second;
+
+constexpr double bitsPerByte = 8.0;
+
+double bytesPerSecond(Bandwidth bandwidth)
+{
+    return bandwidth / bitPerSecond / bitsPerByte;
+}
+
+// Members of the group that share an NVLink domain.
+double ranksInDomain(const Group& group, const Cluster& cluster)
+{
+    return std::clamp(std::floor(cluster.scaleUpDomain / group.stride), 1.0, group.ranks);
+}
+
+} // namespace
+
+Path pathOf(const Group& group, const Cluster& cluster, const Parameters& parameters)
+{
+    const double inside = ranksInDomain(group, cluster);
+    const double scaleUp =
+        parameters.scaleUpEfficiency * bytesPerSecond(cluster.accelerator.scaleUpBandwidth);
+    if (inside >= group.ranks) {
+        return {scaleUp, parameters.scaleUpLatency / second, false};
+    }
+    // Each member in a domain carries its own ring through its own NIC, so a domain sends them side by side.
+    const double network = parameters.networkEfficiency * bytesPerSecond(cluster.networkBandwidth) *
+                           inside / std::max(1.0, cluster.oversubscription);
+    return {std::min(network, scaleUp), parameters.networkLatency / second, true};
+}
+
+double gatherTime(double bytes,
+                  const Group& group,
+                  const Cluster& cluster,
+                  const Parameters& parameters)
+{
+    if (group.ranks <= 1.0) {
+        return 0.0;
+    }
+    const Path path = pathOf(group, cluster, parameters);
+    const double share = (group.ranks - 1.0) / group.ranks;
+    // A ring takes a step for each rank, a tree one for each doubling; the library takes the better.
+    const double steps = path.leavesDomain ? std::log2(group.ranks) : 1.0;
+    return share * bytes / path.bytesPerSecond + steps * path.stepLatency;
+}
+
+double exchangeTime(double bytes,
+                    const Group& group,
+                    const Cluster& cluster,
+                    const Parameters& parameters)
+{
+    if (group.ranks <= 1.0) {
+        return 0.0;
+    }
+    const double inside = ranksInDomain(group, cluster);
+    const double scaleUp =
+        parameters.exchangeEfficiency * bytesPerSecond(cluster.accelerator.scaleUpBandwidth);
+    const double network = parameters.exchangeEfficiency *
+                           bytesPerSecond(cluster.networkBandwidth) /
+                           std::max(1.0, cluster.oversubscription);
+    const double stays = (inside - 1.0) / group.ranks;
+    const double leaves = (group.ranks - inside) / group.ranks;
+    const bool crosses = leaves > 0.0;
+    // Both ways work at once; the slower one sets the pace.
+    return std::max(stays * bytes / scaleUp, leaves * bytes / network) +
+           (crosses ? parameters.networkLatency : parameters.scaleUpLatency) / second;
+}
+
+} // namespace rackwright::training

@@ -1,0 +1,39 @@
+// How long groups of accelerators take to exchange data.
+#pragma once
+
+#include "core/training/cluster.h"
+#include "core/training/parameters.h"
+
+namespace rackwright::training {
+
+// Ranks that exchange data. `stride` is the distance between neighbours in the order of accelerators:
+// tensor-parallel ranks have stride 1, data-parallel ones tensor x context.
+struct Group
+{
+    double ranks = 1.0;
+    double stride = 1.0;
+};
+
+// What a rank sends and receives through, given where its group lies.
+struct Path
+{
+    double bytesPerSecond = 0.0;
+    double stepLatency = 0.0; // seconds for a message between neighbours
+    bool leavesDomain = false;
+};
+
+[[nodiscard]] Path pathOf(const Group& group, const Cluster& cluster, const Parameters& parameters);
+
+// Seconds to gather, or to reduce and scatter, `bytes` (the whole, not a rank's part) over a group.
+[[nodiscard]] double gatherTime(double bytes,
+                                const Group& group,
+                                const Cluster& cluster,
+                                const Parameters& parameters);
+
+// Seconds for every rank to send `bytes` in all to the others, evenly.
+[[nodiscard]] double exchangeTime(double bytes,
+                                  const Group& group,
+                                  const Cluster& cluster,
+                                  const Parameters& parameters);
+
+} // namespace rackwright::training

@@ -1,0 +1,58 @@
+// How long a workload of the plan trains on a number of accelerators.
+#pragma once
+
+#include "core/base/range.h"
+#include "core/base/result.h"
+#include "core/model/catalogue.h"
+#include "core/training/goodput.h"
+#include "core/training/step_time.h"
+
+#include <optional>
+#include <string>
+
+namespace rackwright::training {
+
+struct RunCase
+{
+    Workload workload;
+    Accelerator accelerator;
+    long accelerators = 0;
+    int scaleUpDomain = 8;         // accelerators joined by NVLink: a server, or a rack of 72
+    Bandwidth networkBandwidth;    // per accelerator, one direction
+    double oversubscription = 1.0; // of the worst tier; 1: non-blocking
+};
+
+// What the estimate takes on trust beside the calibrated parameters.
+struct RunAssumptions
+{
+    Range<double> stepTimeError{0.90, 1.0, 1.15};           // measured over predicted step time
+    Range<double> failuresPerHour{1.5e-5, 1.97e-5, 3.3e-5}; // of one accelerator; F1, F-13
+    Range<Duration> checkpointPause{
+        Duration::fromBase(1.0), Duration::fromBase(5.0), Duration::fromBase(15.0)};
+    Range<Duration> restart{
+        Duration::fromBase(90.0), Duration::fromBase(180.0), Duration::fromBase(600.0)};
+};
+
+struct RunEstimate
+{
+    std::optional<StepEstimate> step; // none for a workload given by its compute, with stepTime
+    std::optional<Range<Duration>> stepTime;
+    Range<double> mfu; // low: the worst
+    Range<double> goodput;
+    Goodput checkpoints; // likely
+    Duration meanTimeBetweenFailures;
+    Range<Duration> duration; // with failures
+    long used = 0;            // accelerators that the layout takes; the others idle
+    long idle = 0;
+    std::string note; // what to keep in mind; may be empty
+};
+
+// Fails with Invalid where the layout cannot be, with DoesNotFit where it needs more accelerators.
+Result<RunEstimate> estimateRun(const RunCase& run, const RunAssumptions& assumptions);
+
+[[nodiscard]] TrainingModel modelOf(const Workload& workload);
+
+// The data sheet's figures. A NVLink bandwidth that is not known is taken as the network's, by the caller.
+[[nodiscard]] AcceleratorSpec specOf(const Accelerator& accelerator);
+
+} // namespace rackwright::training

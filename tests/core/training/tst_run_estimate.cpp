@@ -1,0 +1,112 @@
+#include "tests/core/training/workloads.h"
+
+#include <QTest>
+
+#include <cmath>
+
+using namespace rackwright;
+using namespace rackwright::training;
+using namespace rackwright::units;
+using test::onColossus;
+
+namespace {
+
+RunEstimate estimated(const RunCase& run)
+{
+    const auto estimate = estimateRun(run, {});
+    return estimate ? *estimate : RunEstimate{};
+}
+
+} // namespace
+
+class TestRunEstimate : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void llamaTrainsInTwoWeeksOnColossus();
+    void llamaReachesItsPublishedUtilisation();
+    void whatTheLayoutCannotUseIdles();
+    void twiceTheAcceleratorsAreFasterButNotTwice();
+    void computeAloneGivesDaysAndNoStep();
+    void tooFewAcceleratorsAreRefused();
+    void bandHoldsTheLikelyValue();
+};
+
+void TestRunEstimate::llamaTrainsInTwoWeeksOnColossus()
+{
+    // 3.8e25 operations at 40 % of 98.94 EFLOP/s take 11.1 days; failures cost more.
+    const RunEstimate run = estimated(onColossus(test::llama405b(), 100'000));
+    QVERIFY(run.duration.likely > 9.0 * day);
+    QVERIFY(run.duration.likely < 15.0 * day);
+}
+
+void TestRunEstimate::llamaReachesItsPublishedUtilisation()
+{
+    // facts E3: 430, 400 and 380 TFLOP/s per GPU of 989.4 on 8,192 and 16,384 GPUs, the last at 131,072 tokens
+    // with 16-way context parallelism; 16 M tokens a step.
+    Workload workload = test::llama405b();
+    workload.contextParallel = 1;
+    workload.microbatches = 32;
+    QVERIFY(std::abs(estimated(onColossus(workload, 8'192)).mfu.likely - 0.43) < 0.03);
+    workload.microbatches = 16;
+    QVERIFY(std::abs(estimated(onColossus(workload, 16'384)).mfu.likely - 0.41) < 0.03);
+    workload.sequence = 131'072;
+    workload.contextParallel = 16;
+    QVERIFY(std::abs(estimated(onColossus(workload, 16'384)).mfu.likely - 0.38) < 0.04);
+}
+
+void TestRunEstimate::whatTheLayoutCannotUseIdles()
+{
+    // 100,000 = 390 x 256 + 160
+    const RunEstimate run = estimated(onColossus(test::llama405b(), 100'000));
+    QCOMPARE(run.used, 99'840L);
+    QCOMPARE(run.idle, 160L);
+    QVERIFY(run.note.find("160 of 100000") != std::string::npos);
+}
+
+void TestRunEstimate::twiceTheAcceleratorsAreFasterButNotTwice()
+{
+    const RunEstimate once = estimated(onColossus(test::grok1(), 100'000));
+    const RunEstimate twice = estimated(onColossus(test::grok1(), 200'000));
+    QVERIFY(twice.duration.likely < once.duration.likely);
+    QVERIFY(twice.duration.likely > 0.5 * once.duration.likely); // it fails twice as often
+}
+
+void TestRunEstimate::computeAloneGivesDaysAndNoStep()
+{
+    Workload workload;
+    workload.kind = WorkloadKind::Compute;
+    workload.precision = Precision::Fp8;
+    workload.compute = 4.64e26 * flop;
+    workload.utilisation = {0.2, 0.3, 0.4};
+    const RunEstimate run = estimated(onColossus(workload, 100'000));
+    QVERIFY(!run.step);
+    QVERIFY(!run.stepTime);
+    // 4.64e26 / (1e5 x 1.979e15 x 0.3) = 7.8154e6 s = 90.456 days of progress
+    const double progress = run.duration.likely / day * run.goodput.likely;
+    QVERIFY(std::abs(progress - 90.456) < 0.001);
+}
+
+void TestRunEstimate::tooFewAcceleratorsAreRefused()
+{
+    const auto run = estimateRun(onColossus(test::llama405b(), 255), {});
+    QVERIFY(!run);
+    QCOMPARE(run.error().code, ErrorCode::DoesNotFit);
+}
+
+void TestRunEstimate::bandHoldsTheLikelyValue()
+{
+    for (const Workload& workload : {test::llama405b(), test::grok1(), test::deepseekV3()}) {
+        for (const long accelerators : {100'000L, 200'000L}) {
+            const RunEstimate run = estimated(onColossus(workload, accelerators));
+            QVERIFY(run.duration.low < run.duration.likely);
+            QVERIFY(run.duration.likely < run.duration.high);
+            QVERIFY(run.mfu.low < run.mfu.likely && run.mfu.likely < run.mfu.high);
+            QVERIFY(run.goodput.low < run.goodput.likely);
+        }
+    }
+}
+
+QTEST_APPLESS_MAIN(TestRunEstimate)
+#include "tst_run_estimate.moc"

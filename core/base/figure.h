@@ -24,4 +24,16 @@ struct Figure
     friend bool operator==(const Figure&, const Figure&) = default;
 };
 
+// No part of it is known: there is no value to show.
+[[nodiscard]] bool isUnknown(const Figure& figure);
+
+// A figure that nobody knows, to stand among the inputs of others.
+[[nodiscard]] Figure unknown(Figure heading);
+
+// The parts become the inputs of the heading. Parts and factors are independent of each other.
+[[nodiscard]] Figure sum(Figure heading, std::vector<Figure> parts);
+// `unitFactor` joins units: 1000 Wh in a kWh and the like. Nothing is known while one factor is unknown.
+[[nodiscard]] Figure product(Figure heading, std::vector<Figure> factors, double unitFactor = 1.0);
+[[nodiscard]] Figure difference(Figure heading, Figure whole, Figure less);
+
 } // namespace rackwright

@@ -1,0 +1,105 @@
+// A report before it is drawn: what a board or a utility is handed, free of pages, fonts and file formats.
+#pragma once
+
+#include "core/base/range.h"
+
+#include <string>
+#include <variant>
+#include <vector>
+
+namespace rackwright::report {
+
+struct Paragraph
+{
+    std::string text;
+};
+
+struct BulletList
+{
+    std::vector<std::string> items;
+};
+
+// A number for the reader's eyes; what draws it chooses prefix, digits and thousands separator.
+struct Measure
+{
+    Range<double> value;
+    std::string unit;
+    int unknownParts = 0; // as in Figure
+};
+
+using Cell = std::variant<std::string, Measure>;
+
+enum class Alignment
+{
+    Left,
+    Right,
+};
+
+struct Column
+{
+    std::string title;
+    Alignment alignment = Alignment::Left;
+};
+
+enum class RowWeight
+{
+    Plain,
+    Total,
+};
+
+struct TableRow
+{
+    std::vector<Cell> cells; // as many as columns
+    RowWeight weight = RowWeight::Plain;
+};
+
+struct Table
+{
+    std::string caption;
+    std::vector<Column> columns;
+    std::vector<TableRow> rows;
+};
+
+enum class PictureRole
+{
+    View3d,
+    FloorPlan,
+};
+
+// Left for whoever can draw it. Without a picture the caption is not shown either.
+struct Picture
+{
+    PictureRole role = PictureRole::View3d;
+    std::string caption;
+};
+
+struct Bar
+{
+    std::string label;
+    Range<double> value;
+};
+
+// Horizontal bars with their bands, longest first.
+struct BarChart
+{
+    std::string caption;
+    std::string unit;
+    std::vector<Bar> bars;
+};
+
+using Block = std::variant<Paragraph, BulletList, Table, Picture, BarChart>;
+
+struct Section
+{
+    std::string title;
+    std::vector<Block> blocks;
+};
+
+struct Document
+{
+    std::string title;    // "Colossus, Memphis"
+    std::string subtitle; // "Planning report: Double to 200,000 GPUs"
+    std::vector<Section> sections;
+};
+
+} // namespace rackwright::report

@@ -48,7 +48,8 @@ public:
     [[nodiscard]] Result<Snapshot> load() const;
 
     // Writes the change and its log entry, or nothing. What had been undone before is forgotten.
-    // An empty change writes nothing and returns 0.
+    // A change that leaves every row as it was writes nothing and returns 0.
+    // Fails with FileBusy when another program has written since load(): load again.
     Result<ChangeNumber> commit(const Change& change, const std::string& label);
 
     [[nodiscard]] bool canUndo() const;

@@ -1,0 +1,161 @@
+// How one field is bound to a statement and read from a value. A value that breaks its column's rule is not
+// read: the file is damaged.
+#pragma once
+
+#include "core/store/columns.h"
+#include "core/store/database.h"
+#include "core/store/spelling.h"
+
+#include <cassert>
+#include <cmath>
+#include <concepts>
+#include <limits>
+#include <optional>
+#include <string>
+
+namespace rackwright::store {
+
+template <typename T>
+concept Enumeration = std::is_enum_v<T>;
+
+template <typename T>
+concept Whole = std::signed_integral<T>;
+
+inline void bindField(Statement& statement, int index, const std::string& field, AsIs)
+{
+    statement.bind(index, std::string_view{field});
+}
+
+inline void bindField(Statement& statement, int index, double field, AsIs)
+{
+    statement.bind(index, field);
+}
+
+inline void bindField(Statement& statement, int index, bool field, AsIs)
+{
+    statement.bind(index, std::int64_t{field});
+}
+
+inline void bindField(Statement& statement, int index, Enumeration auto field, AsIs)
+{
+    assert(!spelled(field).empty());
+    statement.bind(index, spelled(field));
+}
+
+inline void bindField(Statement& statement, int index, Whole auto field, AtLeast)
+{
+    statement.bind(index, std::int64_t{field});
+}
+
+template <typename Tag, typename Rule>
+void bindField(Statement& statement, int index, Id<Tag> field, Rule)
+{
+    if (field.isNone()) {
+        statement.bindNull(index);
+    } else {
+        statement.bind(index, std::int64_t{field.value});
+    }
+}
+
+template <typename Q>
+void bindField(Statement& statement, int index, Q field, In<Q> rule)
+{
+    statement.bind(index, field / rule.unit);
+}
+
+template <typename T, typename Rule>
+void bindField(Statement& statement, int index, const std::optional<T>& field, Rule rule)
+{
+    if (field) {
+        bindField(statement, index, *field, rule);
+    } else {
+        statement.bindNull(index);
+    }
+}
+
+// A value as it was read, and where it goes.
+inline bool readField(sqlite3_value* value, std::string& field, AsIs)
+{
+    if (sqlite3_value_type(value) != SQLITE_TEXT) {
+        return false;
+    }
+    const auto* bytes = static_cast<const char*>(sqlite3_value_blob(value));
+    field.assign(bytes == nullptr ? "" : bytes,
+                 static_cast<std::size_t>(sqlite3_value_bytes(value)));
+    return true;
+}
+
+inline bool readField(sqlite3_value* value, double& field, AsIs)
+{
+    field = sqlite3_value_double(value);
+    return sqlite3_value_type(value) == SQLITE_FLOAT && std::isfinite(field);
+}
+
+inline bool readInteger(sqlite3_value* value, std::int64_t& number)
+{
+    number = sqlite3_value_int64(value);
+    return sqlite3_value_type(value) == SQLITE_INTEGER;
+}
+
+inline bool readField(sqlite3_value* value, bool& field, AsIs)
+{
+    std::int64_t number = 0;
+    const bool isInteger = readInteger(value, number);
+    field = number == 1;
+    return isInteger && (number == 0 || number == 1);
+}
+
+template <Enumeration T>
+bool readField(sqlite3_value* value, T& field, AsIs)
+{
+    if (sqlite3_value_type(value) != SQLITE_TEXT) {
+        return false;
+    }
+    const auto* bytes = static_cast<const char*>(sqlite3_value_blob(value));
+    const auto size = static_cast<std::size_t>(sqlite3_value_bytes(value));
+    const std::optional<T> known = valueSpelled<T>({bytes, bytes == nullptr ? 0 : size});
+    field = known.value_or(T{});
+    return known.has_value();
+}
+
+template <Whole T>
+bool readField(sqlite3_value* value, T& field, AtLeast rule)
+{
+    std::int64_t number = 0;
+    const bool isInteger = readInteger(value, number);
+    field = static_cast<T>(number);
+    return isInteger && number >= rule.minimum && number <= std::numeric_limits<T>::max();
+}
+
+template <typename Tag, typename Rule>
+bool readField(sqlite3_value* value, Id<Tag>& field, Rule)
+{
+    if constexpr (std::is_same_v<Rule, MayBeNone>) {
+        if (sqlite3_value_type(value) == SQLITE_NULL) {
+            field = {};
+            return true;
+        }
+    }
+    return readField(value, field.value, AtLeast{1});
+}
+
+template <typename Q>
+bool readField(sqlite3_value* value, Q& field, In<Q> rule)
+{
+    double number = 0.0;
+    const bool isNumber = readField(value, number, AsIs{});
+    field = number * rule.unit;
+    return isNumber;
+}
+
+template <typename T, typename Rule>
+bool readField(sqlite3_value* value, std::optional<T>& field, Rule rule)
+{
+    if (sqlite3_value_type(value) == SQLITE_NULL) {
+        field.reset();
+        return true;
+    }
+    return readField(value, field.emplace(), rule);
+}
+
+} // namespace rackwright::store

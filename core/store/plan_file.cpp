@@ -1,0 +1,196 @@
+#include "core/store/plan_file.h"
+
+#include "core/store/change_log.h"
+#include "core/store/opening.h"
+#include "core/store/plan_rows.h"
+
+#include <algorithm>
+#include <cassert>
+#include <iterator>
+#include <optional>
+
+namespace rackwright::store {
+
+struct PlanFile::State
+{
+    std::string path;
+    std::unique_ptr<Database> database;
+    std::vector<LogEntry> log;
+    std::int64_t dataVersion = 0; // SQLite's: differs once another program has written
+
+    [[nodiscard]] auto firstUndone()
+    {
+        return std::ranges::partition_point(log, [](const LogEntry& e) { return !e.undone; });
+    }
+
+    // REQUIRES: a transaction.
+    Status readOn();
+    Result<Transaction> beginWrite();
+    Result<Change> replayEntry(LogEntry& entry, Direction direction);
+};
+
+Status PlanFile::State::readOn()
+{
+    Result<std::vector<LogEntry>> entries = readLog(*database);
+    const Result<std::int64_t> version = database->integer("PRAGMA data_version");
+    if (!entries || !version) {
+        return entries ? version.error() : entries.error();
+    }
+    log = *std::move(entries);
+    dataVersion = *version;
+    return Done{};
+}
+
+// What another program wrote since load() is not in our snapshot: an edit made from it could destroy that.
+Result<Transaction> PlanFile::State::beginWrite()
+{
+    Result<Transaction> begun = Transaction::begin(*database, Transaction::Kind::Write);
+    if (!begun) {
+        return begun;
+    }
+    const Result<std::int64_t> version = database->integer("PRAGMA data_version");
+    if (!version) {
+        return version.error();
+    }
+    if (*version != dataVersion) {
+        return Error{ErrorCode::FileBusy, path, "another program has changed the plan"};
+    }
+    return begun;
+}
+
+Result<Change> PlanFile::State::replayEntry(LogEntry& entry, Direction direction)
+{
+    Result<Transaction> begun = beginWrite();
+    if (!begun) {
+        return begun.error();
+    }
+    Transaction transaction = *std::move(begun);
+    Result<Change> change = replay(*database, entry.number, direction);
+    if (!change) {
+        return change;
+    }
+    if (const Status committed = transaction.commit(); !committed) {
+        return committed.error();
+    }
+    entry.undone = direction == Direction::Undo;
+    return change;
+}
+
+PlanFile::PlanFile(std::unique_ptr<State> state)
+    : state_(std::move(state))
+{}
+
+PlanFile::PlanFile(PlanFile&&) noexcept = default;
+PlanFile& PlanFile::operator=(PlanFile&&) noexcept = default;
+PlanFile::~PlanFile() = default;
+
+Result<PlanFile> PlanFile::create(const std::string& path)
+{
+    if (const Status created = createPlan(path, migrations()); !created) {
+        return created.error();
+    }
+    return open(path);
+}
+
+Result<PlanFile> PlanFile::open(const std::string& path, Access access)
+{
+    Result<std::unique_ptr<Database>> opened = openPlan(path, access, migrations());
+    if (!opened) {
+        return opened.error();
+    }
+    auto state = std::make_unique<State>();
+    state->path = path;
+    state->database = *std::move(opened);
+    if (const Status read = state->readOn(); !read) {
+        return read.error();
+    }
+    return PlanFile{std::move(state)};
+}
+
+const std::string& PlanFile::path() const
+{
+    return state_->path;
+}
+
+Result<Snapshot> PlanFile::load() const
+{
+    const Result<Transaction> view = Transaction::begin(*state_->database, Transaction::Kind::Read);
+    if (!view) {
+        return view.error();
+    }
+    if (const Status read = state_->readOn(); !read) {
+        return read.error();
+    }
+    return readSnapshot(*state_->database);
+}
+
+Result<ChangeNumber> PlanFile::commit(const Change& change, const std::string& label)
+{
+    if (isEmpty(change)) {
+        return ChangeNumber{0};
+    }
+    Result<Transaction> begun = state_->beginWrite();
+    if (!begun) {
+        return begun.error();
+    }
+    Transaction transaction = *std::move(begun);
+    const Result<std::optional<LogEntry>> recorded = recordChange(*state_->database, change, label);
+    if (!recorded) {
+        return recorded.error();
+    }
+    if (!*recorded) {
+        return ChangeNumber{0};
+    }
+    if (const Status committed = transaction.commit(); !committed) {
+        return committed.error();
+    }
+    state_->log.erase(state_->firstUndone(), state_->log.end());
+    state_->log.push_back(**recorded);
+    return state_->log.back().number;
+}
+
+bool PlanFile::canUndo() const
+{
+    return state_->firstUndone() != state_->log.begin();
+}
+
+bool PlanFile::canRedo() const
+{
+    return state_->firstUndone() != state_->log.end();
+}
+
+std::vector<LogEntry> PlanFile::log() const
+{
+    return state_->log;
+}
+
+Result<Change> PlanFile::undo()
+{
+    assert(canUndo());
+    return state_->replayEntry(*std::prev(state_->firstUndone()), Direction::Undo);
+}
+
+Result<Change> PlanFile::redo()
+{
+    assert(canRedo());
+    return state_->replayEntry(*state_->firstUndone(), Direction::Redo);
+}
+
+Status PlanFile::forgetHistory()
+{
+    Result<Transaction> begun = state_->beginWrite();
+    if (!begun) {
+        return begun.error();
+    }
+    Transaction transaction = *std::move(begun);
+    if (Status forgotten = forgetAll(*state_->database); !forgotten) {
+        return forgotten;
+    }
+    if (Status committed = transaction.commit(); !committed) {
+        return committed;
+    }
+    state_->log.clear();
+    return state_->database->execute("VACUUM");
+}
+
+} // namespace rackwright::store

@@ -1,5 +1,29 @@
 // Edits written down: as a kind and a JSON object of parameters, in scenario steps, the change log and data
-// files. Keys are snake_case and carry the unit: {"hall": "Hall 1", "arrays": 49}, {"dx_m": 0.6}.
+// files. Keys are snake_case and carry the unit. What every kind takes, * needed, the rest as in model/edit.h:
+//   move_racks        racks* (names), dx_m, dy_m
+//   turn_racks        racks*
+//   remove_racks      racks*
+//   duplicate_racks   racks*, dx_m, dy_m
+//   rename_rack       rack*, name*
+//   set_site          name*, address, latitude_deg, longitude_deg, building_area_m2, width_m, depth_m, origin,
+//                     outline_origin
+//   add_hall          name*, x_m*, y_m*, width_m*, depth_m*, height_m*, array_rows, network_rows, row_depth_m,
+//                     cold_aisle_m, hot_aisle_m, end_aisle_m, column_pitch_x_m, column_pitch_y_m,
+//                     column_size_m, origin, doors: [{name, wall* (north east south west), along_m*, width_m*}]
+//   add_arrays        hall*, arrays*, servers, racks_per_array, servers_per_rack, rack_type*, server_type*,
+//                     cooling_unit_type, power_strip_type
+//   add_racks         hall*, role (compute network storage cpu management), racks*, rack_type*, device_type,
+//                     devices_per_rack, power_strip_type
+//   build_fabric      purpose (gpu front_end out_of_band), kind (rail_optimised fat_tree), name*, switch_type*,
+//                     nics_per_server, first_nic, link_speed_gbps*, tiers, oversubscription, origin
+//   add_power_node    name*, kind* (grid generator battery substation hall_switchgear busway), parent, hall,
+//                     count, capacity_mw, storage_mwh, feed (none a b), in_service, retired, origin
+//   feed_racks        parent*, halls, busway_capacity_mw, origin
+//   add_cooling_node  name*, kind* (cooling_tower chilled_loop hall_loop), parent, hall, count, capacity_mw,
+//                     origin
+//   set_assumption    key*, likely*, low, high (both as likely when left out), origin
+//   enable_step       scenario*, ordinal*, enabled (true)
+//   add_bookmark      name*, camera* (nine numbers)
 #pragma once
 
 #include "core/base/result.h"

@@ -1,0 +1,437 @@
+#include "core/edit/edit_text.h"
+
+#include "core/base/units.h"
+#include "core/edit/draft.h"
+#include "core/edit/json_fields.h"
+
+#include <array>
+
+namespace rackwright::edit {
+
+namespace {
+
+using namespace units;
+
+constexpr Energy megawattHour = megawatt * hour;
+
+// A field that was not asked for must know its unit constant once: `metres(fields, "dx_m")`.
+Length metres(JsonFields& fields, const char* key)
+{
+    return fields.number(key) * metre;
+}
+
+Length metresOr0(JsonFields& fields, const char* key)
+{
+    return fields.numberOr(key, 0.0) * metre;
+}
+
+template <typename Q>
+std::optional<Q> quantityIfAny(JsonFields& fields, const char* key, Q unit)
+{
+    const std::optional<double> number = fields.numberIfAny(key);
+    return number ? std::optional{*number * unit} : std::nullopt;
+}
+
+template <typename Value>
+using Spellings = std::span<const Spelling<Value>>;
+
+constexpr Spelling<Facing> walls[] = {
+    {"north", Facing::North},
+    {"east", Facing::East},
+    {"south", Facing::South},
+    {"west", Facing::West},
+};
+constexpr Spelling<RackRole> roles[] = {
+    {"compute", RackRole::Compute},
+    {"network", RackRole::Network},
+    {"storage", RackRole::Storage},
+    {"cpu", RackRole::Cpu},
+    {"management", RackRole::Management},
+};
+constexpr Spelling<FabricPurpose> purposes[] = {
+    {"gpu", FabricPurpose::Gpu},
+    {"front_end", FabricPurpose::FrontEnd},
+    {"out_of_band", FabricPurpose::OutOfBand},
+};
+constexpr Spelling<FabricKind> fabricKinds[] = {
+    {"rail_optimised", FabricKind::RailOptimised},
+    {"fat_tree", FabricKind::FatTree},
+};
+constexpr Spelling<PowerNodeKind> powerKinds[] = {
+    {"grid", PowerNodeKind::Grid},
+    {"generator", PowerNodeKind::Generator},
+    {"battery", PowerNodeKind::Battery},
+    {"substation", PowerNodeKind::Substation},
+    {"hall_switchgear", PowerNodeKind::HallSwitchgear},
+    {"busway", PowerNodeKind::Busway},
+};
+constexpr Spelling<Feed> feeds[] = {{"none", Feed::None}, {"a", Feed::A}, {"b", Feed::B}};
+constexpr Spelling<CoolingNodeKind> coolingKinds[] = {
+    {"cooling_tower", CoolingNodeKind::CoolingTower},
+    {"chilled_loop", CoolingNodeKind::ChilledLoop},
+    {"hall_loop", CoolingNodeKind::HallLoop},
+};
+
+// The fields of an edit and the plan in which it names racks.
+struct Parameters
+{
+    JsonFields& fields;
+    const Snapshot* snapshot; // null: racks are not looked up
+    std::optional<Error> missing;
+
+    RackId rack(const std::string& name)
+    {
+        const Rack* found = snapshot == nullptr ? nullptr : findRack(*snapshot, name);
+        if (found == nullptr && snapshot != nullptr && !missing) {
+            missing = notFound("rack", name);
+        }
+        return found == nullptr ? RackId{} : found->id;
+    }
+
+    std::vector<RackId> racks()
+    {
+        std::vector<RackId> ids;
+        for (const std::string& name : fields.texts("racks")) {
+            ids.push_back(rack(name));
+        }
+        return ids;
+    }
+};
+
+Edit moveRacks(Parameters& source)
+{
+    return MoveRacks{.racks = source.racks(),
+                     .dx = metresOr0(source.fields, "dx_m"),
+                     .dy = metresOr0(source.fields, "dy_m")};
+}
+
+Edit turnRacks(Parameters& source)
+{
+    return TurnRacks{source.racks()};
+}
+
+Edit removeRacks(Parameters& source)
+{
+    return RemoveRacks{source.racks()};
+}
+
+Edit duplicateRacks(Parameters& source)
+{
+    return DuplicateRacks{.racks = source.racks(),
+                          .dx = metresOr0(source.fields, "dx_m"),
+                          .dy = metresOr0(source.fields, "dy_m")};
+}
+
+Edit renameRack(Parameters& source)
+{
+    const RackId rack = source.rack(source.fields.text("rack"));
+    return RenameRack{.rack = rack, .name = source.fields.text("name")};
+}
+
+Edit setSite(Parameters& source)
+{
+    JsonFields& fields = source.fields;
+    return SetSite{{.id = {},
+                    .name = fields.text("name"),
+                    .address = fields.textOr("address", {}),
+                    .latitudeDegrees = fields.numberIfAny("latitude_deg"),
+                    .longitudeDegrees = fields.numberIfAny("longitude_deg"),
+                    .buildingArea = quantityIfAny(fields, "building_area_m2", squareMetre),
+                    .width = metresOr0(fields, "width_m"),
+                    .depth = metresOr0(fields, "depth_m"),
+                    .origin = fields.textOr("origin", {}),
+                    .outlineOrigin = fields.textOr("outline_origin", {})}};
+}
+
+std::vector<AddHall::Door> doorsOf(JsonFields& hall)
+{
+    std::vector<AddHall::Door> doors;
+    for (JsonFields& fields : hall.objects("doors")) {
+        doors.push_back({.name = fields.textOr("name", {}),
+                         .wall = fields.choice("wall", Spellings<Facing>{walls}),
+                         .along = metres(fields, "along_m"),
+                         .width = metres(fields, "width_m")});
+        hall.takeErrorOf(fields);
+    }
+    return doors;
+}
+
+Edit addHall(Parameters& source)
+{
+    JsonFields& fields = source.fields;
+    return AddHall{.name = fields.text("name"),
+                   .area = {.x = metres(fields, "x_m"),
+                            .y = metres(fields, "y_m"),
+                            .width = metres(fields, "width_m"),
+                            .depth = metres(fields, "depth_m")},
+                   .height = metres(fields, "height_m"),
+                   .arrayRows = fields.integerOr("array_rows", 0),
+                   .networkRows = fields.integerOr("network_rows", 0),
+                   .rowDepth = metresOr0(fields, "row_depth_m"),
+                   .coldAisle = metresOr0(fields, "cold_aisle_m"),
+                   .hotAisle = metresOr0(fields, "hot_aisle_m"),
+                   .endAisle = metresOr0(fields, "end_aisle_m"),
+                   .columnPitchX = metresOr0(fields, "column_pitch_x_m"),
+                   .columnPitchY = metresOr0(fields, "column_pitch_y_m"),
+                   .columnSize = metresOr0(fields, "column_size_m"),
+                   .doors = doorsOf(fields),
+                   .origin = fields.textOr("origin", {})};
+}
+
+Edit addArrays(Parameters& source)
+{
+    JsonFields& fields = source.fields;
+    return AddArrays{.hall = fields.text("hall"),
+                     .arrays = fields.integer("arrays"),
+                     .servers = fields.integerIfAny("servers"),
+                     .racksPerArray = fields.integerOr("racks_per_array", 8),
+                     .serversPerRack = fields.integerOr("servers_per_rack", 8),
+                     .rackType = fields.text("rack_type"),
+                     .serverType = fields.text("server_type"),
+                     .coolingUnitType = fields.textOr("cooling_unit_type", {}),
+                     .powerStripType = fields.textOr("power_strip_type", {})};
+}
+
+Edit addRacks(Parameters& source)
+{
+    JsonFields& fields = source.fields;
+    return AddRacks{.hall = fields.text("hall"),
+                    .role = fields.choiceOr("role", Spellings<RackRole>{roles}, RackRole::Network),
+                    .racks = fields.integer("racks"),
+                    .rackType = fields.text("rack_type"),
+                    .deviceType = fields.textOr("device_type", {}),
+                    .devicesPerRack = fields.integerOr("devices_per_rack", 0),
+                    .powerStripType = fields.textOr("power_strip_type", {})};
+}
+
+Edit buildFabric(Parameters& source)
+{
+    JsonFields& fields = source.fields;
+    return BuildFabric{.purpose = fields.choiceOr(
+                           "purpose", Spellings<FabricPurpose>{purposes}, FabricPurpose::Gpu),
+                       .kind = fields.choiceOr(
+                           "kind", Spellings<FabricKind>{fabricKinds}, FabricKind::RailOptimised),
+                       .name = fields.text("name"),
+                       .switchType = fields.text("switch_type"),
+                       .nicsPerServer = fields.integerOr("nics_per_server", 8),
+                       .firstNic = fields.integerOr("first_nic", 0),
+                       .linkSpeed = fields.number("link_speed_gbps") * gigabitPerSecond,
+                       .tiers = fields.integerOr("tiers", 0),
+                       .oversubscription = fields.numberOr("oversubscription", 1.0),
+                       .origin = fields.textOr("origin", {})};
+}
+
+Edit addPowerNode(Parameters& source)
+{
+    JsonFields& fields = source.fields;
+    return AddPowerNode{
+        .node = {.id = {},
+                 .parent = {},
+                 .kind = fields.choice("kind", Spellings<PowerNodeKind>{powerKinds}),
+                 .name = fields.text("name"),
+                 .count = fields.integerOr("count", 1),
+                 .capacity = quantityIfAny(fields, "capacity_mw", megawatt),
+                 .storage = quantityIfAny(fields, "storage_mwh", megawattHour),
+                 .hall = {},
+                 .feed = fields.choiceOr("feed", Spellings<Feed>{feeds}, Feed::None),
+                 .inService = fields.textOr("in_service", {}),
+                 .retired = fields.textOr("retired", {}),
+                 .origin = fields.textOr("origin", {})},
+        .parent = fields.textOr("parent", {}),
+        .hall = fields.textOr("hall", {})};
+}
+
+Edit feedRacks(Parameters& source)
+{
+    JsonFields& fields = source.fields;
+    return FeedRacks{.parent = fields.text("parent"),
+                     .halls = fields.textsOrNone("halls"),
+                     .buswayCapacity = quantityIfAny(fields, "busway_capacity_mw", megawatt),
+                     .origin = fields.textOr("origin", {})};
+}
+
+Edit addCoolingNode(Parameters& source)
+{
+    JsonFields& fields = source.fields;
+    return AddCoolingNode{
+        .node = {.id = {},
+                 .parent = {},
+                 .kind = fields.choice("kind", Spellings<CoolingNodeKind>{coolingKinds}),
+                 .name = fields.text("name"),
+                 .count = fields.integerOr("count", 1),
+                 .capacity = quantityIfAny(fields, "capacity_mw", megawatt),
+                 .hall = {},
+                 .origin = fields.textOr("origin", {})},
+        .parent = fields.textOr("parent", {}),
+        .hall = fields.textOr("hall", {})};
+}
+
+Edit setAssumption(Parameters& source)
+{
+    JsonFields& fields = source.fields;
+    const double likely = fields.number("likely");
+    return SetAssumption{.key = fields.text("key"),
+                         .value = {.low = fields.numberOr("low", likely),
+                                   .likely = likely,
+                                   .high = fields.numberOr("high", likely)},
+                         .origin = fields.textOr("origin", {})};
+}
+
+Edit enableStep(Parameters& source)
+{
+    JsonFields& fields = source.fields;
+    return EnableStep{.scenario = fields.text("scenario"),
+                      .ordinal = fields.integer("ordinal"),
+                      .enabled = fields.flagOr("enabled", true) ? Enabled::Yes : Enabled::No};
+}
+
+Edit addBookmark(Parameters& source)
+{
+    Bookmark bookmark;
+    bookmark.name = source.fields.text("name");
+    std::ranges::copy(source.fields.numbers("camera", bookmark.camera.size()),
+                      bookmark.camera.begin());
+    return AddBookmark{std::move(bookmark)};
+}
+
+struct Kind
+{
+    std::string_view name;
+    Edit (*parse)(Parameters&); // null: written as YAML only
+};
+
+// In the order of the variant Edit.
+constexpr Kind kinds[] = {
+    {"move_racks", moveRacks},
+    {"turn_racks", turnRacks},
+    {"remove_racks", removeRacks},
+    {"duplicate_racks", duplicateRacks},
+    {"rename_rack", renameRack},
+    {"set_site", setSite},
+    {"add_hall", addHall},
+    {"add_arrays", addArrays},
+    {"add_racks", addRacks},
+    {"build_fabric", buildFabric},
+    {"add_power_node", addPowerNode},
+    {"feed_racks", feedRacks},
+    {"add_cooling_node", addCoolingNode},
+    {"add_catalogue", nullptr},
+    {"set_assumption", setAssumption},
+    {"add_scenario", nullptr},
+    {"enable_step", enableStep},
+    {"add_bookmark", addBookmark},
+};
+static_assert(std::size(kinds) == std::variant_size_v<Edit>);
+
+Error unknownKind(std::string_view kind)
+{
+    std::string known = "must be one of";
+    for (const Kind& each : kinds) {
+        if (each.parse != nullptr) {
+            known += ' ' + std::string{each.name};
+        }
+    }
+    return {ErrorCode::Invalid, "kind " + std::string{kind}, known};
+}
+
+Result<Edit> parse(const Snapshot* snapshot, std::string_view kind, std::string_view text)
+{
+    const auto known = std::ranges::find(kinds, kind, &Kind::name);
+    if (known == std::end(kinds) || known->parse == nullptr) {
+        return unknownKind(kind);
+    }
+    const auto json = nlohmann::json::parse(text, nullptr, false);
+    JsonFields fields(json, std::string{kind});
+    Parameters source{fields, snapshot, {}};
+    Edit edit = known->parse(source);
+    if (const Status finished = fields.finish(); !finished) {
+        return finished.error();
+    }
+    if (source.missing) {
+        return *source.missing;
+    }
+    return edit;
+}
+
+std::string counted(std::size_t count, std::string_view thing)
+{
+    return std::to_string(count) + ' ' + std::string{thing} + (count == 1 ? "" : "s");
+}
+
+// What an edit does, for the history.
+struct Describer
+{
+    std::string operator()(const MoveRacks& e) const
+    {
+        return "Move " + counted(e.racks.size(), "rack");
+    }
+    std::string operator()(const TurnRacks& e) const
+    {
+        return "Turn " + counted(e.racks.size(), "rack");
+    }
+    std::string operator()(const RemoveRacks& e) const
+    {
+        return "Remove " + counted(e.racks.size(), "rack");
+    }
+    std::string operator()(const DuplicateRacks& e) const
+    {
+        return "Duplicate " + counted(e.racks.size(), "rack");
+    }
+    std::string operator()(const RenameRack& e) const { return "Rename a rack " + e.name; }
+    std::string operator()(const SetSite& e) const { return "Set the site " + e.site.name; }
+    std::string operator()(const AddHall& e) const { return "Add " + e.name; }
+    std::string operator()(const AddArrays& e) const
+    {
+        return "Add " + counted(static_cast<std::size_t>(e.arrays), "array") + " to " + e.hall;
+    }
+    std::string operator()(const AddRacks& e) const
+    {
+        return "Add " + counted(static_cast<std::size_t>(e.racks), "rack") + " to " + e.hall;
+    }
+    std::string operator()(const BuildFabric& e) const { return "Build the network " + e.name; }
+    std::string operator()(const AddPowerNode& e) const { return "Add " + e.node.name; }
+    std::string operator()(const FeedRacks& e) const { return "Feed racks from " + e.parent; }
+    std::string operator()(const AddCoolingNode& e) const { return "Add " + e.node.name; }
+    std::string operator()(const AddCatalogue&) const { return "Add to the catalogue"; }
+    std::string operator()(const SetAssumption& e) const { return "Set " + e.key; }
+    std::string operator()(const AddScenario& e) const
+    {
+        return "Add the scenario " + e.scenario.name;
+    }
+    std::string operator()(const EnableStep& e) const
+    {
+        return (e.enabled == Enabled::Yes ? "Enable step " : "Disable step ") +
+               std::to_string(e.ordinal) + " of " + e.scenario;
+    }
+    std::string operator()(const AddBookmark& e) const
+    {
+        return "Add the bookmark " + e.bookmark.name;
+    }
+};
+
+} // namespace
+
+Result<Edit> parseEdit(const Snapshot& snapshot,
+                       std::string_view kind,
+                       std::string_view parametersJson)
+{
+    return parse(&snapshot, kind, parametersJson);
+}
+
+Status checkEdit(std::string_view kind, std::string_view parametersJson)
+{
+    const Result<Edit> edit = parse(nullptr, kind, parametersJson);
+    return edit ? Status{Done{}} : Status{edit.error()};
+}
+
+std::string_view kindOf(const Edit& edit)
+{
+    return kinds[edit.index()].name;
+}
+
+std::string describe(const Edit& edit)
+{
+    return std::visit(Describer{}, edit);
+}
+
+} // namespace rackwright::edit

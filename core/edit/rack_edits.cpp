@@ -1,0 +1,357 @@
+#include "core/edit/rack_edits.h"
+
+#include "core/edit/draft.h"
+#include "core/edit/names.h"
+#include "core/layout/cable_run.h"
+#include "core/layout/conflicts.h"
+#include "core/layout/footprint.h"
+
+#include <algorithm>
+#include <unordered_map>
+
+namespace rackwright::edit {
+
+namespace {
+
+// The racks with these ids, each once, in the order of the plan.
+Result<std::vector<Rack>> racksOf(const Snapshot& snapshot, std::vector<RackId> ids)
+{
+    std::ranges::sort(ids);
+    ids.erase(std::unique(ids.begin(), ids.end()), ids.end());
+    std::vector<Rack> racks;
+    racks.reserve(ids.size());
+    for (const RackId id : ids) {
+        const Rack* rack = snapshot.racks.find(id);
+        if (rack == nullptr) {
+            return notFound("rack", '#' + std::to_string(id.value));
+        }
+        racks.push_back(*rack);
+    }
+    return racks;
+}
+
+Status checkPlaces(const Snapshot& snapshot, const std::vector<Rack>& placed)
+{
+    const std::vector<layout::Conflict> conflicts = layout::conflictsOf(snapshot, placed);
+    if (conflicts.empty()) {
+        return Done{};
+    }
+    const layout::Conflict& first = conflicts.front();
+    const auto rack = std::ranges::find(placed, first.rack, &Rack::id);
+    return Error{first.obstacle == layout::Obstacle::Wall ? ErrorCode::OutsideHall
+                                                          : ErrorCode::Collision,
+                 rack->name,
+                 layout::describe(snapshot, first)};
+}
+
+const Row* rowOf(const Snapshot& snapshot, const Rack& rack)
+{
+    return snapshot.rows.find(rack.row);
+}
+
+PowerNodeId idOf(const PowerNode* node)
+{
+    return node == nullptr ? PowerNodeId{} : node->id;
+}
+
+void followBusways(const Snapshot& snapshot, const Row* oldRow, const Row* newRow, Rack& rack)
+{
+    if (oldRow == nullptr || newRow == nullptr || oldRow == newRow) {
+        return;
+    }
+    const auto follow = [&](Feed feed, PowerNodeId& of) {
+        const PowerNode* busway = buswayOf(snapshot, *newRow, feed);
+        if (busway != nullptr && of == idOf(buswayOf(snapshot, *oldRow, feed))) {
+            of = busway->id;
+        }
+    };
+    follow(Feed::A, rack.feedA);
+    follow(Feed::B, rack.feedB);
+}
+
+// Hall, row and feeds where the rack stands now.
+void settle(const Snapshot& snapshot, Rack& rack)
+{
+    if (const Hall* hall = layout::hallAround(snapshot, layout::footprint(snapshot, rack))) {
+        rack.hall = hall->id;
+    }
+    const Row* oldRow = rowOf(snapshot, rack);
+    const Row* newRow = layout::rowAt(snapshot, rack.centre);
+    rack.row = newRow == nullptr ? RowId{} : newRow->id;
+    followBusways(snapshot, oldRow, newRow, rack);
+}
+
+// Lays the cables of moved racks anew.
+class Recabling
+{
+public:
+    Recabling(const Snapshot& snapshot, const std::vector<Rack>& moved)
+        : snapshot_(snapshot)
+    {
+        for (const Rack& rack : moved) {
+            moved_.emplace(rack.id, &rack);
+        }
+        if (!snapshot.devices.isEmpty()) {
+            isMoved_.resize(static_cast<std::size_t>(snapshot.devices.nextId().value));
+        }
+        for (const Device& device : snapshot.devices) {
+            if (moved_.contains(device.rack)) {
+                isMoved_[static_cast<std::size_t>(device.id.value)] = true;
+            }
+        }
+    }
+
+    void write(RowChanges<Cable>& changes) const
+    {
+        for (const Cable& cable : snapshot_.cables) {
+            if (isMoved(cable.a) || isMoved(cable.b)) {
+                writeIfChanged(cable, changes);
+            }
+        }
+    }
+
+private:
+    [[nodiscard]] bool isMoved(DeviceId id) const
+    {
+        const auto index = static_cast<std::size_t>(id.value);
+        return index < isMoved_.size() && isMoved_[index];
+    }
+
+    [[nodiscard]] layout::CableEnd endAt(DeviceId id) const
+    {
+        const Device& device = snapshot_.devices.at(id);
+        const auto moved = moved_.find(device.rack);
+        const Rack& rack = moved == moved_.end() ? snapshot_.racks.at(device.rack) : *moved->second;
+        const DeviceType* type = snapshot_.deviceTypes.find(device.type);
+        return layout::cableEnd(rack, device.unit, type == nullptr ? 0 : type->heightUnits);
+    }
+
+    // Less than a millimetre is rounding, as between racks that move together.
+    void writeIfChanged(const Cable& cable, RowChanges<Cable>& changes) const
+    {
+        const layout::CableRun run = layout::cableRun(endAt(cable.a), endAt(cable.b));
+        const double change =
+            cable.length ? std::abs((run.length - *cable.length).base()) : layout::touching.base();
+        if (change < layout::touching.base() && run.medium == cable.medium) {
+            return;
+        }
+        Cable laid = cable;
+        laid.length = run.length;
+        laid.medium = run.medium;
+        changes.written.push_back(laid);
+    }
+
+    const Snapshot& snapshot_;
+    std::unordered_map<RackId, const Rack*> moved_;
+    std::vector<bool> isMoved_; // by device id
+};
+
+// Writes racks that stand on a new place, unless it is taken.
+Result<Change> placed(const Snapshot& snapshot, std::vector<Rack> racks)
+{
+    if (const Status free = checkPlaces(snapshot, racks); !free) {
+        return free.error();
+    }
+    for (Rack& rack : racks) {
+        settle(snapshot, rack);
+    }
+    Change change;
+    Recabling(snapshot, racks).write(change.cables);
+    Draft draft(snapshot.racks, change.racks);
+    for (Rack& rack : racks) {
+        draft.replace(std::move(rack));
+    }
+    return change;
+}
+
+Status checkDistance(Length dx, Length dy)
+{
+    return Checks{}.finite(dx, "dx").finite(dy, "dy").status();
+}
+
+Facing turned(Facing front)
+{
+    switch (front) {
+    case Facing::North:
+        return Facing::East;
+    case Facing::East:
+        return Facing::South;
+    case Facing::South:
+        return Facing::West;
+    case Facing::West:
+        return Facing::North;
+    }
+    return front;
+}
+
+bool has(const std::vector<Rack>& racks, RackId id)
+{
+    return std::ranges::binary_search(racks, id, {}, &Rack::id);
+}
+
+std::vector<ArrayId> arraysWithout(const Snapshot& snapshot, const std::vector<Rack>& gone)
+{
+    std::vector<ArrayId> empty;
+    for (const Rack& rack : gone) {
+        if (!rack.array.isNone()) {
+            empty.push_back(rack.array);
+        }
+    }
+    std::ranges::sort(empty);
+    empty.erase(std::unique(empty.begin(), empty.end()), empty.end());
+    for (const Rack& rack : snapshot.racks) {
+        if (!empty.empty() && !has(gone, rack.id)) {
+            std::erase(empty, rack.array);
+        }
+    }
+    return empty;
+}
+
+// "H1-R03-07-S5" in a rack renamed from "H1-R03-07" to "Spare" becomes "Spare-S5".
+std::string renamed(const std::string& device, const std::string& from, const std::string& to)
+{
+    return device.starts_with(from + '-') ? to + device.substr(from.size()) : device;
+}
+
+void copyDevices(const Snapshot& snapshot,
+                 const std::unordered_map<RackId, Rack>& copies,
+                 RowChanges<Device>& changes)
+{
+    Draft draft(snapshot.devices, changes);
+    for (const Device& original : snapshot.devices) {
+        const auto copy = copies.find(original.rack);
+        if (copy == copies.end()) {
+            continue;
+        }
+        Device device = original;
+        device.rack = copy->second.id;
+        device.name =
+            renamed(device.name, snapshot.racks.at(original.rack).name, copy->second.name);
+        device.fabric = {};
+        device.tier = Tier::None;
+        device.rail = -1;
+        draft.add(std::move(device));
+    }
+}
+
+} // namespace
+
+Result<Change> resolveEdit(const Snapshot& snapshot, const MoveRacks& edit)
+{
+    if (const Status checked = checkDistance(edit.dx, edit.dy); !checked) {
+        return checked.error();
+    }
+    Result<std::vector<Rack>> racks = racksOf(snapshot, edit.racks);
+    if (!racks) {
+        return racks.error();
+    }
+    if (edit.dx == Length{} && edit.dy == Length{}) {
+        return Change{};
+    }
+    std::vector<Rack> moved = *std::move(racks);
+    for (Rack& rack : moved) {
+        rack.centre = {rack.centre.x + edit.dx, rack.centre.y + edit.dy};
+    }
+    return placed(snapshot, std::move(moved));
+}
+
+Result<Change> resolveEdit(const Snapshot& snapshot, const TurnRacks& edit)
+{
+    Result<std::vector<Rack>> racks = racksOf(snapshot, edit.racks);
+    if (!racks) {
+        return racks.error();
+    }
+    std::vector<Rack> moved = *std::move(racks);
+    for (Rack& rack : moved) {
+        rack.front = turned(rack.front);
+    }
+    return placed(snapshot, std::move(moved));
+}
+
+Result<Change> resolveEdit(const Snapshot& snapshot, const RemoveRacks& edit)
+{
+    const Result<std::vector<Rack>> racks = racksOf(snapshot, edit.racks);
+    if (!racks) {
+        return racks.error();
+    }
+    Change change;
+    if (racks->empty()) {
+        return change;
+    }
+    for (const Rack& rack : *racks) {
+        change.racks.removed.push_back(rack.id);
+    }
+    for (const Device& device : snapshot.devices) {
+        if (has(*racks, device.rack)) {
+            change.devices.removed.push_back(device.id);
+        }
+    }
+    const auto isGone = [&](DeviceId id) {
+        return std::ranges::binary_search(change.devices.removed, id);
+    };
+    for (const Cable& cable : snapshot.cables) {
+        if (isGone(cable.a) || isGone(cable.b)) {
+            change.cables.removed.push_back(cable.id);
+        }
+    }
+    change.arrays.removed = arraysWithout(snapshot, *racks);
+    return change;
+}
+
+Result<Change> resolveEdit(const Snapshot& snapshot, const DuplicateRacks& edit)
+{
+    if (const Status checked = checkDistance(edit.dx, edit.dy); !checked) {
+        return checked.error();
+    }
+    const Result<std::vector<Rack>> racks = racksOf(snapshot, edit.racks);
+    if (!racks) {
+        return racks.error();
+    }
+    Change change;
+    RackNames names(snapshot);
+    Draft draft(snapshot.racks, change.racks);
+    std::unordered_map<RackId, Rack> copies;
+    for (const Rack& original : *racks) {
+        Rack copy = original;
+        copy.name = names.copyOf(original.name);
+        copy.array = {};
+        copy.centre = {original.centre.x + edit.dx, original.centre.y + edit.dy};
+        settle(snapshot, copy);
+        copy.id = draft.add(copy);
+        copies.emplace(original.id, std::move(copy));
+    }
+    if (const Status free = checkPlaces(snapshot, change.racks.written); !free) {
+        return free.error();
+    }
+    copyDevices(snapshot, copies, change.devices);
+    return change;
+}
+
+Result<Change> resolveEdit(const Snapshot& snapshot, const RenameRack& edit)
+{
+    const Rack* old = snapshot.racks.find(edit.rack);
+    if (old == nullptr) {
+        return notFound("rack", '#' + std::to_string(edit.rack.value));
+    }
+    const Rack* other = findRack(snapshot, edit.name);
+    Checks checks;
+    checks.named(edit.name).that(
+        other == nullptr || other == old, "name", "must differ from the other racks' names");
+    if (!checks.status()) {
+        return checks.status().error();
+    }
+    Change change;
+    Rack rack = *old;
+    rack.name = edit.name;
+    Draft devices(snapshot.devices, change.devices);
+    for (Device device : snapshot.devices) {
+        if (device.rack == old->id) {
+            device.name = renamed(device.name, old->name, edit.name);
+            devices.replace(std::move(device));
+        }
+    }
+    Draft(snapshot.racks, change.racks).replace(std::move(rack));
+    return change;
+}
+
+} // namespace rackwright::edit

@@ -1,0 +1,14 @@
+// Edits of scenarios and camera bookmarks.
+#pragma once
+
+#include "core/base/result.h"
+#include "core/model/edit.h"
+#include "core/model/snapshot.h"
+
+namespace rackwright::edit {
+
+Result<Change> resolveEdit(const Snapshot& snapshot, const AddScenario& edit);
+Result<Change> resolveEdit(const Snapshot& snapshot, const EnableStep& edit);
+Result<Change> resolveEdit(const Snapshot& snapshot, const AddBookmark& edit);
+
+} // namespace rackwright::edit

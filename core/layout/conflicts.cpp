@@ -1,0 +1,153 @@
+#include "core/layout/conflicts.h"
+
+#include "core/base/units.h"
+#include "core/layout/floor_index.h"
+
+#include <fmt/format.h>
+#include <unordered_set>
+
+namespace rackwright::layout {
+
+namespace {
+
+using units::metre;
+
+// The racks in question, and the conflicts found so far of each.
+class Search
+{
+public:
+    Search(const Snapshot& snapshot, std::span<const Rack> placed)
+        : snapshot_(snapshot)
+        , placed_(placed)
+        , areas_(footprints(snapshot, placed))
+        , index_(areas_)
+        , found_(placed.size())
+    {}
+
+    void amongThemselves()
+    {
+        for (std::size_t i = 0; i < placed_.size(); ++i) {
+            index_.forEachOverlap(areas_[i], [&](std::size_t other, Length by) {
+                if (i < other) {
+                    found_[i].push_back(onRack(placed_[i], placed_[other], by));
+                }
+            });
+        }
+    }
+
+    void withTheOtherRacks()
+    {
+        std::unordered_set<RackId> ours;
+        for (const Rack& rack : placed_) {
+            ours.insert(rack.id);
+        }
+        for (const Rack& other : snapshot_.racks) {
+            if (ours.contains(other.id)) {
+                continue;
+            }
+            index_.forEachOverlap(footprint(snapshot_, other), [&](std::size_t i, Length by) {
+                found_[i].push_back(onRack(placed_[i], other, by));
+            });
+        }
+    }
+
+    void withTheBuilding()
+    {
+        for (const Fixture& fixture : snapshot_.fixtures) {
+            index_.forEachOverlap(fixture.area, [&](std::size_t i, Length by) {
+                found_[i].push_back({placed_[i].id, Obstacle::Fixture, RackId{}, fixture.id, by});
+            });
+        }
+        for (std::size_t i = 0; i < placed_.size(); ++i) {
+            if (hallAround(snapshot_, areas_[i]) == nullptr) {
+                found_[i].push_back(
+                    {placed_[i].id, Obstacle::Wall, RackId{}, FixtureId{}, Length{}});
+            }
+        }
+    }
+
+    [[nodiscard]] std::vector<Conflict> found() const
+    {
+        std::vector<Conflict> all;
+        for (const std::vector<Conflict>& ofOne : found_) {
+            all.insert(all.end(), ofOne.begin(), ofOne.end());
+        }
+        return all;
+    }
+
+private:
+    static std::vector<FloorRect> footprints(const Snapshot& snapshot, std::span<const Rack> racks)
+    {
+        std::vector<FloorRect> areas;
+        areas.reserve(racks.size());
+        for (const Rack& rack : racks) {
+            areas.push_back(footprint(snapshot, rack));
+        }
+        return areas;
+    }
+
+    static Conflict onRack(const Rack& rack, const Rack& other, Length by)
+    {
+        return {rack.id, Obstacle::Rack, other.id, FixtureId{}, by};
+    }
+
+    const Snapshot& snapshot_;
+    std::span<const Rack> placed_;
+    std::vector<FloorRect> areas_;
+    FloorIndex index_;
+    std::vector<std::vector<Conflict>> found_;
+};
+
+std::string_view kindName(FixtureKind kind)
+{
+    switch (kind) {
+    case FixtureKind::Column:
+        return "column";
+    case FixtureKind::Door:
+        return "door";
+    case FixtureKind::KeepOut:
+        return "keep-out";
+    }
+    return {};
+}
+
+} // namespace
+
+std::vector<Conflict> findConflicts(const Snapshot& snapshot)
+{
+    Search search(snapshot, {snapshot.racks.begin(), snapshot.racks.end()});
+    search.amongThemselves();
+    search.withTheBuilding();
+    return search.found();
+}
+
+std::vector<Conflict> conflictsOf(const Snapshot& snapshot, std::span<const Rack> placed)
+{
+    Search search(snapshot, placed);
+    search.amongThemselves();
+    search.withTheOtherRacks();
+    search.withTheBuilding();
+    return search.found();
+}
+
+std::string describe(const Snapshot& snapshot, const Conflict& conflict)
+{
+    switch (conflict.obstacle) {
+    case Obstacle::Rack: {
+        const Rack* other = snapshot.racks.find(conflict.otherRack);
+        return fmt::format("{} by {:.2f} m",
+                           other == nullptr ? "another of them" : "rack " + other->name,
+                           conflict.by / metre);
+    }
+    case Obstacle::Fixture: {
+        const Fixture& fixture = snapshot.fixtures.at(conflict.fixture);
+        return fmt::format(
+            "{} {} by {:.2f} m", kindName(fixture.kind), fixture.name, conflict.by / metre);
+    }
+    case Obstacle::Wall:
+        break;
+    }
+    return "it would not stand inside a hall";
+}
+
+} // namespace rackwright::layout

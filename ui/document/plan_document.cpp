@@ -266,6 +266,11 @@ QString PlanDocument::redoLabel() const
     return oldest == log.end() ? QString() : QString::fromStdString(oldest->label);
 }
 
+std::vector<store::LogEntry> PlanDocument::history() const
+{
+    return state_->file.log();
+}
+
 Status PlanDocument::undo()
 {
     if (!canUndo()) {

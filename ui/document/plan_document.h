@@ -5,12 +5,14 @@
 #include "core/model/edit.h"
 #include "core/model/snapshot.h"
 #include "core/scenario/estimate.h"
+#include "core/store/plan_file.h"
 
 #include <QObject>
 #include <QString>
 
 #include <memory>
 #include <optional>
+#include <vector>
 
 namespace rackwright::ui {
 
@@ -49,6 +51,7 @@ public:
     [[nodiscard]] bool canRedo() const;
     [[nodiscard]] QString undoLabel() const; // "Move 3 racks"; empty when there is nothing
     [[nodiscard]] QString redoLabel() const;
+    [[nodiscard]] std::vector<store::LogEntry> history() const; // oldest first
     Status undo();
     Status redo();
 

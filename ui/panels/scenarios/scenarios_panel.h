@@ -1,0 +1,43 @@
+// The chosen scenario: its dated steps, which can be switched off, and what it changes figure by figure.
+#pragma once
+
+#include "core/scenario/estimate.h"
+#include "ui/jobs/latest_job.h"
+
+#include <QWidget>
+
+#include <vector>
+
+class QLabel;
+class QTreeWidget;
+class QTreeWidgetItem;
+
+namespace rackwright::ui {
+
+class PlanDocument;
+
+class ScenariosPanel final : public QWidget
+{
+    Q_OBJECT
+
+public:
+    explicit ScenariosPanel(QWidget* parent = nullptr);
+
+    // Null: no plan is open.
+    void setDocument(PlanDocument* document);
+
+private:
+    void refresh();
+    void refreshSteps();
+    void compare();
+    void showDifferences(const std::vector<scenario::Difference>& differences);
+    void enableStep(QTreeWidgetItem* item);
+
+    PlanDocument* document_ = nullptr;
+    LatestJob comparison_;
+    QLabel* description_ = nullptr;
+    QTreeWidget* steps_ = nullptr;
+    QTreeWidget* differences_ = nullptr;
+};
+
+} // namespace rackwright::ui

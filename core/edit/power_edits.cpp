@@ -162,6 +162,10 @@ Result<Change> resolveEdit(const Snapshot& snapshot, const FeedRacks& edit)
     if (!parent) {
         return parent.error();
     }
+    const PowerNodeKind kind = snapshot.powerNodes.at(*parent).kind;
+    if (kind == PowerNodeKind::HallSwitchgear || kind == PowerNodeKind::Busway) {
+        return invalid("parent", "must be a node above the switchgear of the halls");
+    }
     const Result<std::vector<HallId>> halls = hallsNamed(snapshot, edit.halls);
     if (!halls) {
         return halls.error();

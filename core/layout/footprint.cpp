@@ -36,8 +36,8 @@ Length northOf(const FloorRect& rect)
 
 Length overlap(const FloorRect& a, const FloorRect& b)
 {
-    const Length alongX = std::min(eastOf(a), eastOf(b)) - std::max(a.x, b.x);
-    const Length alongY = std::min(northOf(a), northOf(b)) - std::max(a.y, b.y);
+    const Length alongX = std::min(eastOf(a) - b.x, eastOf(b) - a.x);
+    const Length alongY = std::min(northOf(a) - b.y, northOf(b) - a.y);
     const Length least = std::min(alongX, alongY);
     return least > touching ? least : Length{};
 }

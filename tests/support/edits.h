@@ -103,7 +103,7 @@ inline AddHall hall(const char* name, Length x, Length y)
     edit.columnPitchX = 15.24 * metre;
     edit.columnPitchY = 15.24 * metre;
     edit.columnSize = 0.5 * metre;
-    edit.doors = {{"South door", Facing::South, 34.0 * metre, 3.0 * metre}};
+    edit.doors = {{"South", Facing::South, 34.0 * metre, 3.0 * metre}};
     return edit;
 }
 

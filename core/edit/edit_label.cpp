@@ -1,0 +1,70 @@
+#include "core/edit/edit_text.h"
+
+namespace rackwright::edit {
+
+namespace {
+
+std::string counted(std::size_t count, std::string_view thing)
+{
+    return std::to_string(count) + ' ' + std::string{thing} + (count == 1 ? "" : "s");
+}
+
+// What an edit does, for the history.
+struct Describer
+{
+    std::string operator()(const MoveRacks& e) const
+    {
+        return "Move " + counted(e.racks.size(), "rack");
+    }
+    std::string operator()(const TurnRacks& e) const
+    {
+        return "Turn " + counted(e.racks.size(), "rack");
+    }
+    std::string operator()(const RemoveRacks& e) const
+    {
+        return "Remove " + counted(e.racks.size(), "rack");
+    }
+    std::string operator()(const DuplicateRacks& e) const
+    {
+        return "Duplicate " + counted(e.racks.size(), "rack");
+    }
+    std::string operator()(const RenameRack& e) const { return "Rename a rack " + e.name; }
+    std::string operator()(const SetSite& e) const { return "Set the site " + e.site.name; }
+    std::string operator()(const AddHall& e) const { return "Add " + e.name; }
+    std::string operator()(const AddArrays& e) const
+    {
+        return "Add " + counted(static_cast<std::size_t>(e.arrays), "array") + " to " + e.hall;
+    }
+    std::string operator()(const AddRacks& e) const
+    {
+        return "Add " + counted(static_cast<std::size_t>(e.racks), "rack") + " to " + e.hall;
+    }
+    std::string operator()(const BuildFabric& e) const { return "Build the network " + e.name; }
+    std::string operator()(const AddPowerNode& e) const { return "Add " + e.node.name; }
+    std::string operator()(const FeedRacks& e) const { return "Feed racks from " + e.parent; }
+    std::string operator()(const AddCoolingNode& e) const { return "Add " + e.node.name; }
+    std::string operator()(const AddCatalogue&) const { return "Add to the catalogue"; }
+    std::string operator()(const SetAssumption& e) const { return "Set " + e.key; }
+    std::string operator()(const AddScenario& e) const
+    {
+        return "Add the scenario " + e.scenario.name;
+    }
+    std::string operator()(const EnableStep& e) const
+    {
+        return (e.enabled == Enabled::Yes ? "Enable step " : "Disable step ") +
+               std::to_string(e.ordinal) + " of " + e.scenario;
+    }
+    std::string operator()(const AddBookmark& e) const
+    {
+        return "Add the bookmark " + e.bookmark.name;
+    }
+};
+
+} // namespace
+
+std::string describe(const Edit& edit)
+{
+    return std::visit(Describer{}, edit);
+}
+
+} // namespace rackwright::edit

@@ -92,4 +92,48 @@ inline Snapshot smallPlan()
     return plan;
 }
 
+// Everything that the estimators of power and cost read, exact.
+inline Snapshot knownPlan()
+{
+    Snapshot plan = smallPlan();
+    plan.assumptions = Table<Assumption>{{exactly(1, "draw.server", 1.0),
+                                          exactly(2, "draw.switch", 1.0),
+                                          exactly(3, "optics.multimode", 8.0, "W"),
+                                          exactly(4, "pue", 1.25),
+                                          exactly(5, "load-factor", 0.5),
+                                          exactly(6, "check.chip-to-server", 1.82),
+                                          exactly(7, "price.h100-gpu", 30'000.0, "USD"),
+                                          exactly(8, "gpu-price-spread", 1.0),
+                                          exactly(9, "price.server", 40'000.0, "USD"),
+                                          exactly(10, "price.leaf", 72'000.0, "USD"),
+                                          exactly(11, "price.strip", 1'500.0, "USD"),
+                                          exactly(12, "price.rack", 5'000.0, "USD"),
+                                          exactly(13, "price.transceiver-multimode", 640.0, "USD"),
+                                          exactly(14, "price.cable-fibre", 100.0, "USD"),
+                                          exactly(15, "capex.building", 1e6, "USD"),
+                                          exactly(16, "capex.fit-out", 4.5, "USD/W"),
+                                          exactly(17, "tariff", 0.062, "USD/kWh"),
+                                          exactly(18, "water", 0.001, "USD/kWh"),
+                                          exactly(19, "staff", 100.0, "1/MW"),
+                                          exactly(20, "staff-cost", 100'000.0, "USD/a"),
+                                          exactly(21, "maintenance.facility", 0.03, "1/a"),
+                                          exactly(22, "maintenance.hardware", 0.02, "1/a"),
+                                          exactly(23, "land-lease", 1'000.0, "USD/a")}};
+    return plan;
+}
+
+inline Snapshot withAssumption(Snapshot plan, const std::string& key, const Range<double>& value)
+{
+    Assumption assumption = *findAssumption(plan, key);
+    assumption.value = value;
+    plan.assumptions = plan.assumptions.with({.written = {assumption}});
+    return plan;
+}
+
+inline Snapshot withoutAssumption(Snapshot plan, const std::string& key)
+{
+    plan.assumptions = plan.assumptions.with({.removed = {findAssumption(plan, key)->id}});
+    return plan;
+}
+
 } // namespace rackwright::test

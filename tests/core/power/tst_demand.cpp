@@ -9,27 +9,11 @@
 
 using namespace rackwright;
 using namespace rackwright::units;
-using rackwright::test::exactly;
+using rackwright::test::knownPlan;
+using rackwright::test::withAssumption;
+using rackwright::test::withoutAssumption;
 
 namespace {
-
-Snapshot poweredPlan()
-{
-    Snapshot plan = test::smallPlan();
-    plan.assumptions = Table<Assumption>{{exactly(1, "draw.server", 1.0),
-                                          exactly(2, "draw.switch", 1.0),
-                                          exactly(3, "optics.multimode", 8.0, "W"),
-                                          exactly(4, "pue", 1.25),
-                                          exactly(5, "load-factor", 0.5),
-                                          exactly(6, "check.chip-to-server", 1.82)}};
-    return plan;
-}
-
-Snapshot without(Snapshot plan, const char* key)
-{
-    plan.assumptions = plan.assumptions.with({.removed = {findAssumption(plan, key)->id}});
-    return plan;
-}
 
 bool near(double a, double b)
 {
@@ -58,7 +42,7 @@ private slots:
 void TestDemand::itPowerIsServersSwitchesAndOptics()
 {
     // 2 x 10,200 + 1 x 1,000 + 4 links x 2 ends x 8 W
-    const Figure it = power::demand(poweredPlan()).it;
+    const Figure it = power::demand(knownPlan()).it;
     QVERIFY(near(it.value.likely, 21'464.0));
     QVERIFY(it.value.isExact());
     QCOMPARE(it.unknownParts, 0);
@@ -67,10 +51,7 @@ void TestDemand::itPowerIsServersSwitchesAndOptics()
 
 void TestDemand::bandOfTheServersIsTheBandOfTheSum()
 {
-    Snapshot plan = poweredPlan();
-    Assumption draw = *findAssumption(plan, "draw.server");
-    draw.value = {0.5, 1.0, 1.0};
-    plan.assumptions = plan.assumptions.with({.written = {draw}});
+    const Snapshot plan = withAssumption(knownPlan(), "draw.server", {0.5, 1.0, 1.0});
     const Figure it = power::demand(plan).it;
     QVERIFY(near(it.value.low, 21'464.0 - 10'200.0));
     QVERIFY(near(it.value.high, 21'464.0));
@@ -78,7 +59,7 @@ void TestDemand::bandOfTheServersIsTheBandOfTheSum()
 
 void TestDemand::facilityAndEnergyFollowFromItPower()
 {
-    const power::Demand demand = power::demand(poweredPlan());
+    const power::Demand demand = power::demand(knownPlan());
     QVERIFY(near(demand.facility.value.likely, 26'830.0));    // 21,464 x 1.25
     QVERIFY(near(demand.energy.value.likely, 117'515'400.0)); // 26,830 x 0.5 x 8,760 h
     QCOMPARE(demand.energy.inputs.front().key, std::string{"facility_w"});
@@ -86,19 +67,19 @@ void TestDemand::facilityAndEnergyFollowFromItPower()
 
 void TestDemand::missingAssumptionMakesItsPartUnknown()
 {
-    const power::Demand demand = power::demand(without(poweredPlan(), "draw.switch"));
+    const power::Demand demand = power::demand(withoutAssumption(knownPlan(), "draw.switch"));
     QVERIFY(near(demand.it.value.likely, 20'464.0)); // without the switch
     QCOMPARE(demand.it.unknownParts, 1);
     QCOMPARE(demand.facility.unknownParts, 1);
 
-    const power::Demand noPue = power::demand(without(poweredPlan(), "pue"));
+    const power::Demand noPue = power::demand(withoutAssumption(knownPlan(), "pue"));
     QVERIFY(isUnknown(noPue.facility));
     QVERIFY(!isUnknown(noPue.it));
 }
 
 void TestDemand::missingPlanningPowerMakesItsPartUnknown()
 {
-    Snapshot plan = poweredPlan();
+    Snapshot plan = knownPlan();
     DeviceType server = *findDeviceType(plan, "server");
     server.power.reset();
     plan.deviceTypes = plan.deviceTypes.with({.written = {server}});
@@ -109,7 +90,7 @@ void TestDemand::missingPlanningPowerMakesItsPartUnknown()
 
 void TestDemand::racksAddUpToItPower()
 {
-    const auto racks = power::rackLoads(poweredPlan());
+    const auto racks = power::rackLoads(knownPlan());
     QCOMPARE(racks.size(), std::size_t{2});
     QVERIFY(near(racks[0].draw / watt, 20'432.0)); // two servers, four transceivers
     QVERIFY(near(racks[1].draw / watt, 1'032.0));  // the switch, four transceivers
@@ -118,14 +99,14 @@ void TestDemand::racksAddUpToItPower()
 
 void TestDemand::rackWithoutDrawOfItsDevicesCountsThem()
 {
-    const auto racks = power::rackLoads(without(poweredPlan(), "draw.server"));
+    const auto racks = power::rackLoads(withoutAssumption(knownPlan(), "draw.server"));
     QCOMPARE(racks[0].unknownParts, 2);
     QVERIFY(near(racks[0].draw / watt, 32.0));
 }
 
 void TestDemand::hallsAndRowsHoldTheirRacks()
 {
-    Snapshot plan = poweredPlan();
+    Snapshot plan = knownPlan();
     Rack stray = plan.racks[1];
     stray.row = RowId{};
     plan.racks = plan.racks.with({.written = {stray}});
@@ -136,7 +117,7 @@ void TestDemand::hallsAndRowsHoldTheirRacks()
 
 void TestDemand::fasterLinksNeedMoreOptics()
 {
-    Snapshot plan = poweredPlan();
+    Snapshot plan = knownPlan();
     Fabric fabric = plan.fabrics[0];
     fabric.linkSpeed = 800.0 * gigabitPerSecond;
     plan.fabrics = plan.fabrics.with({.written = {fabric}});
@@ -146,10 +127,7 @@ void TestDemand::fasterLinksNeedMoreOptics()
 // Epoch AI: 700 W x 100,000 x 1.82 x PUE 1.14 = 145.2 MW, here for 16 accelerators.
 void TestDemand::ruleOfThumbGivesThePublishedFigure()
 {
-    Snapshot plan = poweredPlan();
-    Assumption pue = *findAssumption(plan, "pue");
-    pue.value = Range<double>::exact(1.14);
-    plan.assumptions = plan.assumptions.with({.written = {pue}});
+    const Snapshot plan = withAssumption(knownPlan(), "pue", Range<double>::exact(1.14));
     QVERIFY(near(power::ruleOfThumb(plan).value.likely, 145.236e6 * 16.0 / 100'000.0));
 }
 

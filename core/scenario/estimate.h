@@ -49,8 +49,9 @@ struct Estimate
     Figure opex;          // USD/a
     Figure itPower;       // W
     Figure facilityPower; // W
-    Figure gridCapacity;  // W, supply in service at the date
     Figure energy;        // Wh/a
+    Figure gridCapacity;  // W, grid connection in service at the date
+    Figure headroom;      // W, grid and generators less the facility; below zero: not covered
     std::vector<TrainingEstimate> training;
 };
 
@@ -65,6 +66,8 @@ struct Difference
     std::string unit;
     Range<double> before;
     Range<double> after;
+    int unknownBefore = 0; // parts, as in Figure
+    int unknownAfter = 0;
 };
 
 // Every figure of the inventory and the estimates, in a fixed order.

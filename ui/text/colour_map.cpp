@@ -45,7 +45,7 @@ Colour colourOf(RackRole role)
 {
     switch (role) {
     case RackRole::Compute:
-        return {0x00, 0x72, 0xb2};
+        return {0x56, 0xb4, 0xe9};
     case RackRole::Network:
         return {0xe6, 0x9f, 0x00};
     case RackRole::Storage:
@@ -53,7 +53,7 @@ Colour colourOf(RackRole role)
     case RackRole::Cpu:
         return {0xcc, 0x79, 0xa7};
     case RackRole::Management:
-        return {0x56, 0xb4, 0xe9};
+        return {0xf0, 0xe4, 0x42};
     }
     return colours::unknown;
 }

@@ -1,0 +1,301 @@
+// The building without its racks.
+#include "core/base/units.h"
+#include "core/layout/footprint.h"
+#include "ui/charts/floor_drawing.h"
+
+#include <QCoreApplication>
+#include <QFontMetricsF>
+#include <QPainter>
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <optional>
+
+namespace rackwright::ui {
+
+using units::metre;
+
+namespace {
+
+constexpr double aisleNamesFrom = 14.0; // drawing units a metre
+constexpr double rowNamesFrom = 5.0;
+constexpr Length doubleLeaf = Length::fromBase(1.4);   // wider doors have two leaves
+constexpr Length aisleAtAWall = Length::fromBase(3.0); // more than this is not the row's aisle
+
+enum class Aisle
+{
+    Cold,
+    Hot,
+};
+
+QString tr(const char* text)
+{
+    return QCoreApplication::translate("Floor", text);
+}
+
+void drawAisle(
+    QPainter& painter, const FloorMap& map, const FloorRect& area, Aisle aisle, const FloorInk& ink)
+{
+    if (area.depth <= layout::touching) {
+        return;
+    }
+    const QRectF rect = map.toDrawing(area);
+    painter.fillRect(rect, aisle == Aisle::Cold ? ink.coldAisle : ink.hotAisle);
+    if (map.scale() < aisleNamesFrom) {
+        return;
+    }
+    const QString name = aisle == Aisle::Cold ? tr("cold aisle") : tr("hot aisle");
+    const QFontMetricsF metrics(painter.font());
+    if (metrics.height() > rect.height() || metrics.horizontalAdvance(name) > rect.width()) {
+        return;
+    }
+    // Often enough that one is on the screen wherever it looks.
+    painter.setPen(ink.faintText);
+    const double every = std::max(24.0 * map.scale(), 4.0 * metrics.horizontalAdvance(name));
+    const int count = std::max(1, static_cast<int>(rect.width() / every));
+    for (int i = 0; i < count; ++i) {
+        const QRectF part(
+            rect.x() + rect.width() * i / count, rect.y(), rect.width() / count, rect.height());
+        painter.drawText(part, Qt::AlignCenter, name);
+    }
+}
+
+// What lies beyond the row on that side: cold where its racks' fronts are.
+Aisle aisleOf(const Row& row, Facing side)
+{
+    return row.front == side ? Aisle::Cold : Aisle::Hot;
+}
+
+FloorRect strip(const Row& row, Length from, Length to)
+{
+    return {row.area.x, from, row.area.width, to - from};
+}
+
+// Rows run west to east, so aisles lie between the north side of one and the south side of the next.
+void drawAisles(QPainter& painter,
+                const FloorMap& map,
+                const Hall& hall,
+                const std::vector<Row>& rows,
+                const FloorInk& ink)
+{
+    Length south = hall.area.y;
+    std::optional<Aisle> before; // of the row that ends there
+    for (const Row& row : rows) {
+        const Aisle own = aisleOf(row, Facing::South);
+        const Length gap = row.area.y - south;
+        if (!before) {
+            drawAisle(painter,
+                      map,
+                      strip(row, row.area.y - std::min(gap, aisleAtAWall), row.area.y),
+                      own,
+                      ink);
+        } else if (*before == own) {
+            drawAisle(painter, map, strip(row, south, row.area.y), own, ink);
+        } else {
+            const Length middle = south + gap / 2.0;
+            drawAisle(painter, map, strip(row, south, middle), *before, ink);
+            drawAisle(painter, map, strip(row, middle, row.area.y), own, ink);
+        }
+        south = layout::northOf(row.area);
+        before = aisleOf(row, Facing::North);
+    }
+    if (before) {
+        const Length gap = std::min(layout::northOf(hall.area) - south, aisleAtAWall);
+        drawAisle(painter, map, strip(rows.back(), south, south + gap), *before, ink);
+    }
+}
+
+void drawRow(QPainter& painter, const FloorMap& map, const Row& row, const FloorInk& ink)
+{
+    const QRectF rect = map.toDrawing(row.area);
+    painter.setBrush(Qt::NoBrush);
+    painter.setPen(QPen(ink.place, 1.0, map.scale() > rowNamesFrom ? Qt::DotLine : Qt::SolidLine));
+    painter.drawRect(rect);
+    const QString name = QString::fromStdString(row.name);
+    const QFontMetricsF metrics(painter.font());
+    if (map.scale() < rowNamesFrom || metrics.height() > rect.height() + 6.0) {
+        return;
+    }
+    painter.setPen(ink.faintText);
+    const double width = metrics.horizontalAdvance(name) + 2.0;
+    painter.drawText(
+        QRectF(rect.left() - width - 6.0, rect.top() - 4.0, width, rect.height() + 8.0),
+        Qt::AlignRight | Qt::AlignVCenter,
+        name);
+}
+
+// The wall of the hall that the door is in: the nearest one.
+Facing wallOf(const Fixture& door, const Hall& hall)
+{
+    struct Distance
+    {
+        Length length;
+        Facing side;
+    };
+    const std::array distances{
+        Distance{door.area.y - hall.area.y, Facing::South},
+        Distance{layout::northOf(hall.area) - layout::northOf(door.area), Facing::North},
+        Distance{door.area.x - hall.area.x, Facing::West},
+        Distance{layout::eastOf(hall.area) - layout::eastOf(door.area), Facing::East},
+    };
+    return std::ranges::min(
+               distances,
+               {},
+               [](const Distance& distance) { return std::abs(distance.length / metre); })
+        .side;
+}
+
+// A leaf that stands open, and the quarter circle that it sweeps.
+void drawLeaf(QPainter& painter, QPointF hinge, QPointF closedEnd, QPointF inwards)
+{
+    const QPointF closed = closedEnd - hinge;
+    const double width = std::hypot(closed.x(), closed.y());
+    const QPointF open = hinge + width * inwards;
+    painter.drawLine(hinge, open);
+    const double from = QLineF(hinge, closedEnd).angle();
+    double sweep = QLineF(hinge, open).angle() - from;
+    sweep = sweep > 180.0 ? sweep - 360.0 : sweep < -180.0 ? sweep + 360.0 : sweep;
+    const QRectF circle(hinge - QPointF(width, width), QSizeF(2.0 * width, 2.0 * width));
+    painter.drawArc(circle,
+                    static_cast<int>(std::lround(16.0 * from)),
+                    static_cast<int>(std::lround(16.0 * sweep)));
+}
+
+void drawDoor(QPainter& painter,
+              const FloorMap& map,
+              const Fixture& door,
+              const Hall& hall,
+              const FloorInk& ink)
+{
+    const QRectF way = map.toDrawing(door.area);
+    const QRectF room = map.toDrawing(hall.area);
+    const Facing wall = wallOf(door, hall);
+    QPointF a;
+    QPointF b;
+    QPointF inwards;
+    Length width = door.area.width;
+    switch (wall) {
+    case Facing::South:
+        a = {way.left(), room.bottom()}, b = {way.right(), room.bottom()}, inwards = {0.0, -1.0};
+        break;
+    case Facing::North:
+        a = {way.left(), room.top()}, b = {way.right(), room.top()}, inwards = {0.0, 1.0};
+        break;
+    case Facing::West:
+        a = {room.left(), way.top()}, b = {room.left(), way.bottom()}, inwards = {1.0, 0.0};
+        width = door.area.depth;
+        break;
+    case Facing::East:
+        a = {room.right(), way.top()}, b = {room.right(), way.bottom()}, inwards = {-1.0, 0.0};
+        width = door.area.depth;
+        break;
+    }
+    painter.setPen(QPen(ink.floor, 4.0, Qt::SolidLine, Qt::FlatCap));
+    painter.drawLine(a, b);
+    painter.setPen(QPen(ink.door, 1.2));
+    painter.setBrush(Qt::NoBrush);
+    if (width > doubleLeaf) {
+        drawLeaf(painter, a, (a + b) / 2.0, inwards);
+        drawLeaf(painter, b, (a + b) / 2.0, inwards);
+    } else {
+        drawLeaf(painter, a, b, inwards);
+    }
+}
+
+void drawFixture(QPainter& painter,
+                 const FloorMap& map,
+                 const Fixture& fixture,
+                 const Hall& hall,
+                 const FloorInk& ink)
+{
+    const QRectF rect = map.toDrawing(fixture.area);
+    switch (fixture.kind) {
+    case FixtureKind::Column:
+        painter.fillRect(rect.adjusted(-0.2, -0.2, 0.2, 0.2), ink.column);
+        break;
+    case FixtureKind::Door:
+        drawDoor(painter, map, fixture, hall, ink);
+        break;
+    case FixtureKind::KeepOut:
+        painter.setPen(QPen(ink.keepOut, 1.0));
+        painter.setBrush(QBrush(ink.keepOut, Qt::BDiagPattern));
+        painter.drawRect(rect);
+        break;
+    }
+}
+
+void drawHall(QPainter& painter,
+              const FloorMap& map,
+              const Snapshot& snapshot,
+              const Hall& hall,
+              const FloorInk& ink)
+{
+    const QRectF rect = map.toDrawing(hall.area);
+    painter.fillRect(rect, ink.floor);
+    std::vector<Row> rows;
+    std::ranges::copy_if(snapshot.rows, std::back_inserter(rows), [&](const Row& row) {
+        return row.hall == hall.id;
+    });
+    std::ranges::sort(rows, {}, [](const Row& row) { return row.area.y; });
+    drawAisles(painter, map, hall, rows, ink);
+    for (const Row& row : rows) {
+        drawRow(painter, map, row, ink);
+    }
+    painter.setPen(QPen(ink.wall, std::clamp(0.25 * map.scale(), 1.0, 3.0)));
+    painter.setBrush(Qt::NoBrush);
+    painter.drawRect(rect);
+    painter.setRenderHint(QPainter::Antialiasing);
+    for (const Fixture& fixture : snapshot.fixtures) {
+        if (fixture.hall == hall.id) {
+            drawFixture(painter, map, fixture, hall, ink);
+        }
+    }
+    painter.setRenderHint(QPainter::Antialiasing, false);
+}
+
+// Above the hall when there is room between it and the next, else in its corner.
+void nameHall(QPainter& painter, const FloorMap& map, const Hall& hall, const FloorInk& ink)
+{
+    painter.save();
+    QFont font = painter.font();
+    font.setBold(true);
+    painter.setFont(font);
+    const QRectF rect = map.toDrawing(hall.area);
+    const QString name = QString::fromStdString(hall.name);
+    const QFontMetricsF metrics(font);
+    const QSizeF size(metrics.horizontalAdvance(name) + 10.0, metrics.height() + 2.0);
+    if (size.width() < rect.width()) {
+        const QRectF plate(rect.topLeft() + QPointF(4.0, 4.0), size);
+        painter.setPen(Qt::NoPen);
+        painter.setBrush(ink.plate);
+        painter.drawRoundedRect(plate, 3.0, 3.0);
+        painter.setPen(ink.text);
+        painter.drawText(plate, Qt::AlignCenter, name);
+    }
+    painter.restore();
+}
+
+} // namespace
+
+void drawBuilding(QPainter& painter,
+                  const FloorMap& map,
+                  const Snapshot& snapshot,
+                  const FloorInk& ink)
+{
+    painter.save();
+    for (const Site& site : snapshot.sites) {
+        painter.setPen(QPen(ink.outline, 1.5));
+        painter.setBrush(ink.building);
+        painter.drawRect(map.toDrawing(FloorRect{Length{}, Length{}, site.width, site.depth}));
+    }
+    for (const Hall& hall : snapshot.halls) {
+        drawHall(painter, map, snapshot, hall, ink);
+    }
+    for (const Hall& hall : snapshot.halls) {
+        nameHall(painter, map, hall, ink);
+    }
+    painter.restore();
+}
+
+} // namespace rackwright::ui

@@ -1,0 +1,264 @@
+#include "ui/charts/floor_drawing.h"
+
+#include "core/base/units.h"
+#include "core/layout/footprint.h"
+#include "ui/text/figure_text.h"
+
+#include <QCoreApplication>
+#include <QFontMetricsF>
+#include <QPainter>
+
+#include <algorithm>
+#include <cmath>
+
+namespace rackwright::ui {
+
+using units::metre;
+
+namespace {
+
+constexpr double frontFrom = 7.0; // smallest rack, in drawing units, whose front is marked
+constexpr double gapFrom = 4.0;   // from which neighbours are set apart
+constexpr double nameFrom = 24.0; // that gets its name
+
+QColor rgb(QRgb value, int alpha = 255)
+{
+    QColor colour(value);
+    colour.setAlpha(alpha);
+    return colour;
+}
+
+QColor readableOn(Colour colour)
+{
+    const double lightness = 0.2126 * colour.red + 0.7152 * colour.green + 0.0722 * colour.blue;
+    return lightness > 140.0 ? rgb(0x111827) : rgb(0xffffff);
+}
+
+QString fullName(const Rack& rack)
+{
+    return QString::fromStdString(rack.name);
+}
+
+// "H1-R03-07" -> "07": within a row the last part tells racks apart.
+QString shortName(const Rack& rack)
+{
+    return fullName(rack).section(QLatin1Char('-'), -1);
+}
+
+// The edge of the rectangle on that side.
+QLineF edge(const QRectF& rect, Facing side)
+{
+    switch (side) {
+    case Facing::North:
+        return {rect.topLeft(), rect.topRight()};
+    case Facing::East:
+        return {rect.topRight(), rect.bottomRight()};
+    case Facing::South:
+        return {rect.bottomLeft(), rect.bottomRight()};
+    case Facing::West:
+        return {rect.topLeft(), rect.bottomLeft()};
+    }
+    return {};
+}
+
+// Along the longer side, upwards when that is the height.
+void drawName(QPainter& painter, const QRectF& rect, const QString& name)
+{
+    painter.save();
+    painter.translate(rect.center());
+    QSizeF room = rect.size();
+    if (rect.height() > rect.width()) {
+        painter.rotate(-90.0);
+        room.transpose();
+    }
+    painter.drawText(
+        QRectF(QPointF(-room.width() / 2.0, -room.height() / 2.0), room), Qt::AlignCenter, name);
+    painter.restore();
+}
+
+void nameRack(QPainter& painter, const QRectF& rect, const Rack& rack, Colour colour)
+{
+    const QFontMetricsF metrics(painter.font());
+    const double along = std::max(rect.width(), rect.height()) - 6.0;
+    const double across = std::min(rect.width(), rect.height()) - 2.0;
+    if (metrics.height() > across + 4.0) {
+        return;
+    }
+    const QString full = fullName(rack);
+    const QString name = metrics.horizontalAdvance(full) <= along ? full : shortName(rack);
+    if (metrics.horizontalAdvance(name) <= along) {
+        painter.setPen(readableOn(colour));
+        drawName(painter, rect, name);
+    }
+}
+
+} // namespace
+
+QColor toQt(Colour colour)
+{
+    return {colour.red, colour.green, colour.blue};
+}
+
+const FloorInk& lightInk()
+{
+    static const FloorInk ink{
+        .paper = rgb(0xe9ecf0),
+        .building = rgb(0xdde1e6),
+        .outline = rgb(0xaeb6c0),
+        .floor = rgb(0xf7f8fa),
+        .wall = rgb(0x6b7684),
+        .place = rgb(0xc3cad3),
+        .column = rgb(0x7d8794),
+        .door = rgb(0x4b6a8f),
+        .keepOut = rgb(0xb8a77a),
+        .coldAisle = rgb(0x56b4e9, 40),
+        .hotAisle = rgb(0xd55e00, 32),
+        .text = rgb(0x1f2937),
+        .faintText = rgb(0x5b6675),
+        .plate = rgb(0xffffff, 224),
+        .accent = rgb(0x1d64d8),
+    };
+    return ink;
+}
+
+const FloorInk& darkInk()
+{
+    static const FloorInk ink{
+        .paper = rgb(0x14181d),
+        .building = rgb(0x20262e),
+        .outline = rgb(0x4a5461),
+        .floor = rgb(0x2b323b),
+        .wall = rgb(0x8b97a6),
+        .place = rgb(0x434c58),
+        .column = rgb(0x7a8594),
+        .door = rgb(0x8fb0d8),
+        .keepOut = rgb(0x7a7050),
+        .coldAisle = rgb(0x56b4e9, 36),
+        .hotAisle = rgb(0xd55e00, 44),
+        .text = rgb(0xe8ecf1),
+        .faintText = rgb(0xa3aebb),
+        .plate = rgb(0x12161b, 224),
+        .accent = rgb(0x7db4ff),
+    };
+    return ink;
+}
+
+std::vector<RackShape> rackShapes(const Snapshot& snapshot)
+{
+    std::vector<RackShape> shapes;
+    shapes.reserve(snapshot.racks.size());
+    for (const Rack& rack : snapshot.racks) {
+        shapes.push_back({rack.id, layout::footprint(snapshot, rack), rack.front});
+    }
+    return shapes;
+}
+
+FloorRect siteArea(const Snapshot& snapshot)
+{
+    FloorRect all;
+    const auto take = [&all](const FloorRect& area) {
+        if (all.width == Length{} && all.depth == Length{}) {
+            all = area;
+            return;
+        }
+        const Length east = std::max(layout::eastOf(all), layout::eastOf(area));
+        const Length north = std::max(layout::northOf(all), layout::northOf(area));
+        all.x = std::min(all.x, area.x);
+        all.y = std::min(all.y, area.y);
+        all.width = east - all.x;
+        all.depth = north - all.y;
+    };
+    for (const Site& site : snapshot.sites) {
+        if (site.width > Length{} && site.depth > Length{}) {
+            take({Length{}, Length{}, site.width, site.depth});
+        }
+    }
+    for (const Hall& hall : snapshot.halls) {
+        take(hall.area);
+    }
+    if (all.width == Length{} || all.depth == Length{}) {
+        return {Length{}, Length{}, 100.0 * metre, 60.0 * metre};
+    }
+    return all;
+}
+
+void drawRacks(QPainter& painter,
+               const FloorMap& map,
+               const Snapshot& snapshot,
+               std::span<const RackShape> shapes,
+               std::span<const Colour> colours,
+               const QRectF& visible,
+               RackNames names)
+{
+    painter.save();
+    QFont font = painter.font();
+    for (std::size_t index = 0; index < shapes.size(); ++index) {
+        const RackShape& shape = shapes[index];
+        const QRectF rect = map.toDrawing(shape.area);
+        if (!visible.intersects(rect)) {
+            continue;
+        }
+        const double smallest = std::min(rect.width(), rect.height());
+        const double gap = smallest >= gapFrom ? 0.5 : 0.0;
+        const QRectF body = rect.adjusted(gap, gap, -gap, -gap);
+        painter.fillRect(body, toQt(colours[index]));
+        if (smallest >= frontFrom) {
+            QLineF front = edge(body, shape.front);
+            front.translate(0.12 * (body.center() - front.center()));
+            painter.setPen(QPen(readableOn(colours[index]), std::max(1.0, 0.05 * smallest)));
+            painter.drawLine(front);
+        }
+        if (names == RackNames::WhereTheyFit && smallest >= nameFrom) {
+            nameRack(painter, body, snapshot.racks[index], colours[index]);
+        }
+    }
+    painter.restore();
+}
+
+void drawScaleBar(QPainter& painter, const FloorMap& map, QPointF corner, const FloorInk& ink)
+{
+    // The roundest length that is about a hundred units long.
+    const double wished = map.length(110.0) / metre;
+    const double decade = std::pow(10.0, std::floor(std::log10(wished)));
+    const double share = wished / decade;
+    const double metres = decade * (share >= 5.0 ? 5.0 : share >= 2.0 ? 2.0 : 1.0);
+    const double width = metres * map.scale();
+    painter.save();
+    const QString text = valueText(metres, "m");
+    const QFontMetricsF metrics(painter.font());
+    const QRectF plate(corner.x() - 6.0,
+                       corner.y() - metrics.height() - 8.0,
+                       std::max(width, metrics.horizontalAdvance(text)) + 12.0,
+                       metrics.height() + 14.0);
+    painter.setPen(Qt::NoPen);
+    painter.setBrush(ink.plate);
+    painter.drawRoundedRect(plate, 3.0, 3.0);
+    painter.setPen(QPen(ink.text, 1.5));
+    painter.drawLine(corner, corner + QPointF(width, 0.0));
+    painter.drawLine(corner - QPointF(0.0, 4.0), corner);
+    painter.drawLine(corner + QPointF(width, -4.0), corner + QPointF(width, 0.0));
+    painter.drawText(
+        QPointF(corner.x() + (width - metrics.horizontalAdvance(text)) / 2.0, corner.y() - 5.0),
+        text);
+    painter.restore();
+}
+
+void drawNorthArrow(QPainter& painter, QPointF centre, const FloorInk& ink)
+{
+    painter.save();
+    painter.setRenderHint(QPainter::Antialiasing);
+    painter.setPen(Qt::NoPen);
+    painter.setBrush(ink.plate);
+    painter.drawEllipse(centre, 16.0, 16.0);
+    painter.setBrush(ink.text);
+    const QPolygonF arrow{
+        centre + QPointF(0.0, -13.0), centre + QPointF(4.5, -2.0), centre + QPointF(-4.5, -2.0)};
+    painter.drawPolygon(arrow);
+    painter.setPen(ink.text);
+    painter.drawText(QRectF(centre.x() - 12.0, centre.y() - 2.0, 24.0, 15.0),
+                     Qt::AlignCenter,
+                     QCoreApplication::translate("Floor", "N"));
+    painter.restore();
+}
+
+} // namespace rackwright::ui

@@ -1,0 +1,45 @@
+// Names in the picture: which there are, and which of them can be shown without covering each other.
+#pragma once
+
+#include "core/model/snapshot.h"
+#include "ui/scene/camera.h"
+
+#include <QRectF>
+#include <QString>
+
+#include <functional>
+#include <vector>
+
+namespace rackwright::ui::scene {
+
+enum class LabelKind // the more important first
+{
+    Hovered,
+    Hall,
+    Row,
+    Rack,
+};
+
+struct Label
+{
+    LabelKind kind = LabelKind::Rack;
+    QString text;
+    Vec3 place;
+};
+
+struct PlacedLabel
+{
+    LabelKind kind = LabelKind::Rack;
+    QString text;
+    QRectF area; // pixels of the picture
+};
+
+// Halls at their south walls, rows at both ends.
+[[nodiscard]] std::vector<Label> siteLabels(const Snapshot& snapshot);
+
+// `sizeOf` says how much room a label's text takes. Labels earlier in importance, then nearer, win.
+[[nodiscard]] std::vector<PlacedLabel> placed(std::vector<Label> labels,
+                                              const View& view,
+                                              const std::function<QSizeF(const Label&)>& sizeOf);
+
+} // namespace rackwright::ui::scene

@@ -1,5 +1,6 @@
 // rackwright-template OUT CONTENT...: builds a plan template from content files, by the edits that a user has.
 #include "core/exchange/content_yaml.h"
+#include "core/scenario/apply.h"
 #include "core/store/plan_file.h"
 
 #include <cstdio>
@@ -34,6 +35,25 @@ Result<Snapshot> applyContent(store::PlanFile& file,
     return snapshot;
 }
 
+// Every figure can be traced and every scenario can be done.
+Status checkPlan(const Snapshot& plan)
+{
+    if (const Status origins = exchange::checkOrigins(plan); !origins) {
+        return origins;
+    }
+    for (const Scenario& each : plan.scenarios) {
+        const Result<Snapshot> done = scenario::apply(plan, each.slug);
+        if (!done) {
+            return Error{
+                done.error().code, each.slug + ": " + done.error().subject, done.error().detail};
+        }
+        if (const Status origins = exchange::checkOrigins(*done); !origins) {
+            return origins;
+        }
+    }
+    return Done{};
+}
+
 Result<Snapshot> buildTemplate(const std::string& path, const std::vector<std::string>& contents)
 {
     Result<store::PlanFile> file = store::PlanFile::create(path);
@@ -49,8 +69,8 @@ Result<Snapshot> buildTemplate(const std::string& path, const std::vector<std::s
         }
         snapshot = *std::move(next);
     }
-    if (const Status origins = exchange::checkOrigins(snapshot); !origins) {
-        return origins.error();
+    if (const Status sound = checkPlan(snapshot); !sound) {
+        return sound.error();
     }
     if (const Status forgotten = plan.forgetHistory(); !forgotten) {
         return forgotten.error();

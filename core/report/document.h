@@ -25,9 +25,21 @@ struct Measure
     Range<double> value;
     std::string unit;
     int unknownParts = 0; // as in Figure
+
+    friend bool operator==(const Measure&, const Measure&) = default;
 };
 
-using Cell = std::variant<std::string, Measure>;
+// From one value to another, of which the difference is shown.
+struct Change
+{
+    double before = 0.0;
+    double after = 0.0;
+    std::string unit;
+
+    friend bool operator==(const Change&, const Change&) = default;
+};
+
+using Cell = std::variant<std::string, Measure, Change>;
 
 enum class Alignment
 {
@@ -51,6 +63,7 @@ struct TableRow
 {
     std::vector<Cell> cells; // as many as columns
     RowWeight weight = RowWeight::Plain;
+    int depth = 0; // how far the first cell is indented
 };
 
 struct Table

@@ -10,7 +10,6 @@ namespace rackwright::training {
 namespace {
 
 using units::bitPerSecond;
-using units::second;
 
 constexpr double bitsPerByte = 8.0;
 
@@ -33,12 +32,12 @@ Path pathOf(const Group& group, const Cluster& cluster, const Parameters& parame
     const double scaleUp =
         parameters.scaleUpEfficiency * bytesPerSecond(cluster.accelerator.scaleUpBandwidth);
     if (inside >= group.ranks) {
-        return {scaleUp, parameters.scaleUpLatency / second, false};
+        return {scaleUp, parameters.scaleUpSeconds, false};
     }
     // Each member in a domain carries its own ring through its own NIC, so a domain sends them side by side.
     const double network = parameters.networkEfficiency * bytesPerSecond(cluster.networkBandwidth) *
                            inside / std::max(1.0, cluster.oversubscription);
-    return {std::min(network, scaleUp), parameters.networkLatency / second, true};
+    return {std::min(network, scaleUp), parameters.networkSeconds, true};
 }
 
 double gatherTime(double bytes,
@@ -57,6 +56,7 @@ double gatherTime(double bytes,
 }
 
 double exchangeTime(double bytes,
+                    double targets,
                     const Group& group,
                     const Cluster& cluster,
                     const Parameters& parameters)
@@ -65,17 +65,18 @@ double exchangeTime(double bytes,
         return 0.0;
     }
     const double inside = ranksInDomain(group, cluster);
+    const double domains = std::ceil(group.ranks / inside);
     const double scaleUp =
         parameters.exchangeEfficiency * bytesPerSecond(cluster.accelerator.scaleUpBandwidth);
-    const double network = parameters.exchangeEfficiency *
-                           bytesPerSecond(cluster.networkBandwidth) /
+    const double around = bytes * targets * (inside - 1.0) / inside / scaleUp;
+    if (domains <= 1.0) {
+        return around + parameters.scaleUpSeconds;
+    }
+    const double network = parameters.networkExchange * bytesPerSecond(cluster.networkBandwidth) /
                            std::max(1.0, cluster.oversubscription);
-    const double stays = (inside - 1.0) / group.ranks;
-    const double leaves = (group.ranks - inside) / group.ranks;
-    const bool crosses = leaves > 0.0;
+    const double reached = (domains - 1.0) * (1.0 - std::pow(1.0 - 1.0 / domains, targets));
     // Both ways work at once; the slower one sets the pace.
-    return std::max(stays * bytes / scaleUp, leaves * bytes / network) +
-           (crosses ? parameters.networkLatency : parameters.scaleUpLatency) / second;
+    return std::max(around, bytes * reached / network) + parameters.networkSeconds;
 }
 
 } // namespace rackwright::training

@@ -30,8 +30,10 @@ struct Path
                                 const Cluster& cluster,
                                 const Parameters& parameters);
 
-// Seconds for every rank to send `bytes` in all to the others, evenly.
+// Seconds for every rank to send each of its tokens, `bytes` in all, to `targets` ranks of the group, evenly.
+// A domain that several targets of a token are in gets it once.
 [[nodiscard]] double exchangeTime(double bytes,
+                                  double targets,
                                   const Group& group,
                                   const Cluster& cluster,
                                   const Parameters& parameters);

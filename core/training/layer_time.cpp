@@ -4,6 +4,7 @@
 #include "core/training/collective.h"
 
 #include <algorithm>
+#include <cmath>
 
 namespace rackwright::training {
 
@@ -14,9 +15,8 @@ using units::flopPerSecond;
 using units::second;
 
 constexpr double wide = 2.0; // bytes of an activation
-constexpr double one = 1.0;  // bytes of an FP8 activation
 
-// Everything about one rank's share of a microbatch that the parts of a layer need.
+// A rank's share of a microbatch, and how fast the rank is: what the parts of a layer have in common.
 struct Rank
 {
     const TrainingModel& model;
@@ -24,35 +24,34 @@ struct Rank
     const Cluster& cluster;
     const Parameters& parameters;
     double tokens;
-    double split;
-    bool quick; // products in FP8 or narrower
-    double productRate;
+    double split;       // tensor-parallel ranks
+    double productRate; // operations a second, with the next one
     double wideRate;
-    double memoryRate;
-    double launch;
+    double memoryRate; // bytes a second
+    bool narrow;       // products in FP8 or narrower
 
     // Tokens of the parts that only sequence parallelism splits over tensor-parallel ranks.
     [[nodiscard]] double ownTokens() const
     {
-        return strategy.era == Era::Unfused ? tokens : tokens / split;
+        return splitsSequence(strategy.software) ? tokens / split : tokens;
     }
 
-    // One product M x K by K x N, repeated for `count` groups.
+    // `count` products of M x K by K x N in one kernel.
     [[nodiscard]] double product(double m, double k, double n, double count = 1.0) const
     {
         if (m <= 0.0 || k <= 0.0 || n <= 0.0) {
             return 0.0;
         }
         const double edge = 1.0 + parameters.productEdge * (1.0 / m + 1.0 / k + 1.0 / n);
-        const double rate = productRate * parameters.productEfficiency;
-        const double work = 2.0 * m * k * n * count * edge / rate;
+        const double work = 2.0 * m * k * n * count * edge / productRate;
         const double moved = wide * count * (m * k + k * n + m * n) / memoryRate;
-        return std::max({work, moved, launch}) + parameters.productOverhead / second;
+        return std::max(work, moved) + parameters.kernelSeconds;
     }
 
     [[nodiscard]] double elementwise(double bytes, double kernels) const
     {
-        return std::max(parameters.elementwiseTraffic * bytes / memoryRate, kernels * launch);
+        return parameters.elementwiseTraffic * bytes / memoryRate +
+               kernels * parameters.kernelSeconds;
     }
 };
 
@@ -69,41 +68,41 @@ Rank rankOf(const TrainingModel& model,
         .tokens =
             static_cast<double>(model.sequence) * strategy.microbatch / strategy.contextParallel,
         .split = static_cast<double>(strategy.tensorParallel),
-        .quick = strategy.format != NumberFormat::Bf16 && strategy.format != NumberFormat::Fp16,
-        .productRate = peakRate(cluster.accelerator, strategy.format) / flopPerSecond,
+        .productRate = peakRate(cluster.accelerator, strategy.format) / flopPerSecond *
+                       parameters.productEfficiency,
         .wideRate = cluster.accelerator.bf16Peak / flopPerSecond,
         .memoryRate =
             cluster.accelerator.memoryBandwidth / (byte / second) * parameters.memoryEfficiency,
-        .launch = parameters.kernelLaunch / second,
+        .narrow = strategy.format != NumberFormat::Bf16 && strategy.format != NumberFormat::Fp16,
     };
 }
 
-double attentionForward(const Rank& rank)
+// Query, key and value products with the scores between them.
+LayerTime attentionTime(const Rank& rank, const LayerOperations& work)
 {
-    const LayerOperations work = layerOperations(rank.model);
     const double share = rank.tokens / rank.split;
-    const double rate = rank.wideRate * rank.parameters.attentionForwardEfficiency;
-    if (rank.strategy.era == Era::Unfused || rank.strategy.era == Era::SequenceSplit) {
+    if (keepsScores(rank.strategy.software)) {
         // Scores go through memory: written, masked, normalised, dropped out and read again.
-        constexpr double bytesPerScore = 11.0;
+        constexpr double forwardBytes = 13.0;
+        constexpr double backwardBytes = 15.0;
         const double scores = rank.model.heads * share * rank.model.sequence;
-        return work.attentionFull * share / rate + rank.elementwise(bytesPerScore * scores, 4.0);
+        const double rate =
+            rank.productRate / (1.0 + rank.parameters.productEdge / rank.model.headSize);
+        const double products = work.attentionFull * share / rate;
+        LayerTime time;
+        time.forward.compute = products + rank.elementwise(forwardBytes * scores, 5.0);
+        time.backward.compute = 2.0 * products + rank.elementwise(backwardBytes * scores, 8.0);
+        return time;
     }
-    return std::max(work.attention * share / rate, rank.launch);
-}
-
-double attentionBackward(const Rank& rank)
-{
-    const LayerOperations work = layerOperations(rank.model);
-    const double share = rank.tokens / rank.split;
-    const double rate = rank.wideRate * rank.parameters.attentionBackwardEfficiency;
-    if (rank.strategy.era == Era::Unfused || rank.strategy.era == Era::SequenceSplit) {
-        constexpr double bytesPerScore = 13.0;
-        const double scores = rank.model.heads * share * rank.model.sequence;
-        return 2.0 * work.attentionFull * share / rate +
-               rank.elementwise(bytesPerScore * scores, 5.0);
-    }
-    return std::max(2.5 * work.attention * share / rate, rank.launch); // scores are computed again
+    const double edge = 1.0 + rank.parameters.attentionEdge / rank.model.sequence;
+    const double rate = rank.wideRate * rank.parameters.attentionEfficiency / edge;
+    constexpr double backwardWork = 2.5; // scores are computed again
+    LayerTime time;
+    time.forward.compute = work.attention * share / rate + rank.parameters.kernelSeconds;
+    time.backward.compute =
+        backwardWork * work.attention * share / (rate * rank.parameters.attentionBackward) +
+        2.0 * rank.parameters.kernelSeconds;
+    return time;
 }
 
 double projections(const Rank& rank)
@@ -136,8 +135,15 @@ double feedForwardProducts(const Rank& rank, double m, double width, double coun
 
 double routedTokens(const Rank& rank)
 {
-    return rank.tokens / rank.split * rank.model.activeExperts *
-           (1.0 + rank.parameters.expertImbalance);
+    return rank.tokens / rank.split * rank.model.activeExperts;
+}
+
+// What experts' products take beyond single ones. A few wide experts are ordinary products.
+double groupedLoss(const Rank& rank)
+{
+    constexpr double narrowExpert = 4096.0;
+    const double share = std::min(1.0, narrowExpert / rank.model.expertFeedForward);
+    return 1.0 + share * (1.0 / rank.parameters.groupedEfficiency - 1.0);
 }
 
 double mixtureProducts(const Rank& rank)
@@ -146,37 +152,48 @@ double mixtureProducts(const Rank& rank)
     const double local =
         std::max(1.0, static_cast<double>(model.experts) / rank.strategy.expertParallel);
     const double shared = static_cast<double>(model.sharedExperts) * model.expertFeedForward;
-    return feedForwardProducts(rank, routedTokens(rank) / local, model.expertFeedForward, local) +
+    const double routed =
+        feedForwardProducts(rank, routedTokens(rank) / local, model.expertFeedForward, local);
+    return routed * groupedLoss(rank) +
            (shared > 0.0 ? feedForwardProducts(rank, rank.tokens, shared / rank.split) : 0.0) +
            rank.product(rank.tokens / rank.split, model.hidden, model.experts);
 }
 
-// Norms, residuals, rotation, activation and, in narrow formats, the casts before each product.
+// Bytes of the casts before the products of a layer: read wide, written narrow in both layouts.
+double castBytes(const Rank& rank, LayerKind kind)
+{
+    if (!rank.narrow) {
+        return 0.0;
+    }
+    const TrainingModel& model = rank.model;
+    double inputs = rank.tokens * (model.hidden + model.heads * model.headSize / rank.split);
+    if (kind == LayerKind::Mixture) {
+        inputs += routedTokens(rank) * (model.hidden + model.expertFeedForward) +
+                  rank.tokens * model.sharedExperts * model.expertFeedForward / rank.split;
+    } else {
+        inputs += rank.tokens * (model.hidden + model.feedForward / rank.split);
+    }
+    return inputs * (wide + 2.0);
+}
+
+// Norms, residuals, rotation, activation and casts, forward.
 double elementwiseForward(const Rank& rank, LayerKind kind)
 {
     const TrainingModel& model = rank.model;
     const double hidden = model.hidden;
-    const double size =
-        model.attention == AttentionKind::Latent ? model.headSize + model.ropeSize : model.headSize;
-    const double rotated = size * (model.heads + model.kvHeads) / rank.split;
-    const double matrices = model.gated ? 3.0 : 2.0;
-    double bytes = rank.ownTokens() * wide * 8.0 * hidden + rank.tokens * wide * 2.0 * rotated;
-    double width = model.feedForward / rank.split * rank.tokens;
-    double inputs = hidden;
-    double kernels = 8.0;
+    const double rotated = static_cast<double>(model.headSize) * (model.heads + model.kvHeads);
+    const double passes = model.gated ? 3.0 : 2.0; // of the activation over its width
+    double bytes = rank.ownTokens() * wide * 8.0 * hidden +
+                   rank.tokens * wide * 2.0 * rotated / rank.split + castBytes(rank, kind);
+    double kernels = rank.narrow ? 12.0 : 8.0;
     if (kind == LayerKind::Mixture) {
-        width = model.expertFeedForward *
-                (routedTokens(rank) + rank.tokens * model.sharedExperts / rank.split);
-        bytes += routedTokens(rank) * wide * 6.0 * hidden; // permute, weigh and permute back
-        inputs = hidden + routedTokens(rank) / rank.tokens * hidden;
-        kernels += 8.0;
-    }
-    bytes += wide * matrices * width;
-    if (rank.quick) {
-        const double cast =
-            rank.tokens * (inputs + hidden + model.heads * size / rank.split) + width;
-        bytes += cast * (wide + 2.0 * one);
-        kernels += 4.0;
+        const double width = routedTokens(rank) + rank.tokens * model.sharedExperts / rank.split;
+        bytes += wide * passes * model.expertFeedForward * width;
+        // Sorted by expert, weighed, and sorted back.
+        bytes += rank.parameters.permuteTraffic * routedTokens(rank) * wide * 6.0 * hidden;
+        kernels += 10.0;
+    } else {
+        bytes += wide * passes * model.feedForward / rank.split * rank.tokens;
     }
     return rank.elementwise(bytes, kernels);
 }
@@ -186,8 +203,8 @@ double tensorTraffic(const Rank& rank)
     // Two gathers and two reduce-scatters, or two all-reduces, of the activations.
     const double bytes = rank.tokens * rank.model.hidden * wide;
     const Group group{rank.split, 1.0};
-    const double time = 4.0 * gatherTime(bytes, group, rank.cluster, rank.parameters);
-    return (1.0 - rank.parameters.tensorOverlap) * time;
+    return rank.parameters.tensorExposed * 4.0 *
+           gatherTime(bytes, group, rank.cluster, rank.parameters);
 }
 
 double contextTraffic(const Rank& rank, double attention)
@@ -201,18 +218,40 @@ double contextTraffic(const Rank& rank, double attention)
                             : 2.0 * model.kvHeads * model.headSize;
     const double bytes = rank.tokens * rank.strategy.contextParallel * kept / rank.split * wide;
     const Group group{static_cast<double>(rank.strategy.contextParallel), rank.split};
-    // Each block travels while the one before is worked on; the first cannot hide.
+    // Each block travels while the one before is worked on.
     const double time = gatherTime(bytes, group, rank.cluster, rank.parameters);
-    const double blocks = rank.strategy.contextParallel;
-    return time / blocks + std::max(0.0, time - attention) * (blocks - 1.0) / blocks;
+    return std::max(rank.parameters.contextExposed * time, time - attention);
 }
 
 double expertTraffic(const Rank& rank)
 {
     const Group group{static_cast<double>(rank.strategy.expertParallel), 1.0};
-    const double bytes = routedTokens(rank) * rank.model.hidden * wide;
-    const double time = 2.0 * exchangeTime(bytes, group, rank.cluster, rank.parameters);
-    return (1.0 - rank.parameters.expertOverlap) * time;
+    const double copy = rank.tokens / rank.split * rank.model.hidden * wide;
+    const double time =
+        2.0 * exchangeTime(copy, rank.model.activeExperts, group, rank.cluster, rank.parameters);
+    return rank.parameters.expertExposed * time;
+}
+
+// Kernels that the host starts for the forward pass of a layer.
+double hostKernels(const Rank& rank, LayerKind kind)
+{
+    constexpr double dense = 24.0;
+    constexpr double scores = 10.0;
+    constexpr double mixture = 60.0;
+    if (kind == LayerKind::Mixture) {
+        const double local =
+            std::max(1.0, static_cast<double>(rank.model.experts) / rank.strategy.expertParallel);
+        return mixture + rank.parameters.expertLaunches * local;
+    }
+    return keepsScores(rank.strategy.software) ? dense + scores : dense;
+}
+
+// The slower of the accelerator and of the host that feeds it sets the pace; near a tie both do.
+double paced(double accelerator, double host)
+{
+    const double ratio = std::min(accelerator, host) / std::max(accelerator, host);
+    const double square = ratio * ratio;
+    return std::max(accelerator, host) * std::sqrt(std::sqrt(1.0 + square * square));
 }
 
 } // namespace
@@ -230,22 +269,26 @@ LayerTime layerTime(const TrainingModel& model,
              ? mixtureProducts(rank)
              : feedForwardProducts(rank, rank.tokens, model.feedForward / rank.split));
     const double rest = elementwiseForward(rank, kind);
-    const double attention = attentionForward(rank);
-    const double attentionBack = attentionBackward(rank);
+    const LayerTime attention = attentionTime(rank, layerOperations(model));
+    const double host = hostKernels(rank, kind) * parameters.launchSeconds;
     LayerTime time;
-    time.forward = {products + rest + attention,
-                    tensorTraffic(rank),
-                    contextTraffic(rank, attention),
-                    kind == LayerKind::Mixture ? expertTraffic(rank) : 0.0};
-    time.backward = {2.0 * products + 1.6 * rest + attentionBack,
-                     time.forward.tensorTraffic,
-                     2.0 * contextTraffic(rank, attentionBack / 2.0),
-                     time.forward.expertTraffic};
+    time.forward = {
+        paced(parameters.maturity * (products + rest + attention.forward.compute), host),
+        tensorTraffic(rank),
+        contextTraffic(rank, attention.forward.compute),
+        kind == LayerKind::Mixture ? expertTraffic(rank) : 0.0};
+    time.backward = {
+        paced(parameters.maturity * (2.0 * products + 1.6 * rest + attention.backward.compute),
+              1.6 * host),
+        time.forward.tensorTraffic,
+        contextTraffic(rank, attention.backward.compute / 2.0) * 2.0,
+        time.forward.expertTraffic};
     if (strategy.recompute == Recompute::Full) {
         time.backward = time.backward + time.forward;
-    } else if (strategy.recompute == Recompute::Selective &&
-               (strategy.era == Era::Unfused || strategy.era == Era::SequenceSplit)) {
-        time.backward.compute += attention;
+    } else if (strategy.recompute == Recompute::Selective) {
+        time.backward.compute +=
+            parameters.maturity *
+            (keepsScores(strategy.software) ? attention.forward.compute : 0.5 * rest);
     }
     return time;
 }
@@ -255,19 +298,15 @@ LayerTime headTime(const TrainingModel& model,
                    const Cluster& cluster,
                    const Parameters& parameters)
 {
-    Strategy wideStrategy = strategy;
-    if (strategy.format != NumberFormat::Fp16) {
-        wideStrategy.format = NumberFormat::Bf16; // the head stays in 16 bits
-    }
-    const Rank rank = rankOf(model, wideStrategy, cluster, parameters);
+    Rank rank = rankOf(model, strategy, cluster, parameters);
+    rank.productRate = std::min(rank.productRate, rank.wideRate * parameters.productEfficiency);
     const double products = rank.product(rank.tokens, model.hidden, model.vocabulary / rank.split);
     const double logits = rank.tokens * model.vocabulary / rank.split;
     LayerTime time;
-    time.forward.compute = products + rank.elementwise(logits * 12.0, 5.0);
-    time.backward.compute = 2.0 * products + rank.elementwise(logits * 6.0, 2.0);
-    return model.predictedTokens * 1.0 == 1.0 ? time
-                                              : LayerTime{model.predictedTokens * time.forward,
-                                                          model.predictedTokens * time.backward};
+    time.forward.compute = parameters.maturity * (products + rank.elementwise(logits * 12.0, 5.0));
+    time.backward.compute =
+        parameters.maturity * (2.0 * products + rank.elementwise(logits * 6.0, 2.0));
+    return {model.predictedTokens * time.forward, model.predictedTokens * time.backward};
 }
 
 } // namespace rackwright::training

@@ -22,45 +22,90 @@ double stateShare(const Strategy& strategy, Sharding from, double ranks)
     return strategy.sharding >= from ? 1.0 / ranks : 1.0;
 }
 
-bool scoresInMemory(const Strategy& strategy)
+// Kept for the backward pass by one layer of one microbatch, in bytes a token of the rank's slice.
+class Kept
 {
-    return strategy.era == Era::Unfused || strategy.era == Era::SequenceSplit;
-}
+public:
+    Kept(const TrainingModel& model, const Strategy& strategy)
+        : model_(model)
+        , hidden_(model.hidden)
+        , tensor_(strategy.tensorParallel)
+        , own_(splitsSequence(strategy.software) ? tensor_ : 1.0)
+        , scores_(keepsScores(strategy.software))
+        , selective_(strategy.recompute == Recompute::Selective && !scores_)
+        , allScores_(scores_ && strategy.recompute == Recompute::None)
+        , input_(isNarrow(strategy.format) ? 1.0 : 2.0)
+    {}
 
-// Kept for the backward pass by one layer of one microbatch, bytes a token of the rank's slice.
+    [[nodiscard]] double layer(LayerKind kind) const
+    {
+        return norms() + attention() + (kind == LayerKind::Mixture ? mixture() : dense());
+    }
+
+private:
+    // Residuals, and the products' inputs that norms make and a selective recompute makes again.
+    [[nodiscard]] double norms() const
+    {
+        const double masks = scores_ ? 2.0 * hidden_ / own_ : 0.0; // of dropout
+        return 4.0 * hidden_ / own_ + (selective_ ? 0.0 : 2.0 * input_ * hidden_ / own_) + masks;
+    }
+
+    [[nodiscard]] double attention() const
+    {
+        const double heads = model_.heads / tensor_;
+        if (model_.attention == AttentionKind::Latent) {
+            const double latent = 2.0 * (model_.queryRank + model_.kvRank + model_.ropeSize);
+            const double output = (2.0 + input_) * heads * model_.valueSize;
+            const double expanded =
+                2.0 * heads * (2.0 * (model_.headSize + model_.ropeSize) + model_.valueSize);
+            return latent + output + (selective_ ? 0.0 : expanded);
+        }
+        const double size = model_.headSize;
+        const double kvHeads = std::max(1.0, model_.kvHeads / tensor_);
+        const double kept = 2.0 * size * (2.0 * heads + 2.0 * kvHeads);
+        return kept + (allScores_ ? 5.0 * heads * model_.sequence : 0.0);
+    }
+
+    // Bytes for each unit of an expert's or a dense feed-forward's width.
+    [[nodiscard]] double perWidth() const
+    {
+        const double before = model_.gated ? 4.0 : 2.0;
+        return before + (selective_ ? 0.0 : input_);
+    }
+
+    [[nodiscard]] double dense() const { return perWidth() * model_.feedForward / tensor_; }
+
+    [[nodiscard]] double mixture() const
+    {
+        const double each =
+            perWidth() * model_.expertFeedForward + (selective_ ? input_ : input_ + 2.0) * hidden_;
+        return (model_.activeExperts * each +
+                model_.sharedExperts * perWidth() * model_.expertFeedForward) /
+               tensor_;
+    }
+
+    static bool isNarrow(NumberFormat format)
+    {
+        return format != NumberFormat::Bf16 && format != NumberFormat::Fp16;
+    }
+
+    const TrainingModel& model_;
+    double hidden_;
+    double tensor_; // ranks that split the heads and widths
+    double own_;    // ranks that split norms and residuals
+    bool scores_;
+    bool selective_;
+    bool allScores_;
+    double input_; // bytes of a product's kept input
+};
+
 double keptPerToken(const TrainingModel& model, LayerKind kind, const Strategy& strategy)
 {
-    const double hidden = model.hidden;
-    const double tensor = strategy.tensorParallel;
-    const double split = strategy.era == Era::Unfused ? 1.0 : tensor;
     if (strategy.recompute == Recompute::Full) {
-        return 2.0 * hidden / split;
+        const double split = splitsSequence(strategy.software) ? strategy.tensorParallel : 1.0;
+        return 2.0 * model.hidden / split;
     }
-    const double size = model.headSize;
-    const double attention =
-        model.attention == AttentionKind::Latent
-            ? 2.0 * model.heads * (2.0 * (size + model.ropeSize) + 2.0 * model.valueSize) +
-                  4.0 * (model.queryRank + model.kvRank)
-            : 2.0 * size * (2.0 * model.heads + 2.0 * model.kvHeads);
-    // Selective: outputs of norms and of activations are made again from their inputs.
-    const bool selective = strategy.recompute == Recompute::Selective;
-    double kept = (selective ? 4.0 : 8.0) * hidden / split + attention / tensor;
-    const double acts = (model.gated ? 3.0 : 2.0) - (selective ? 1.0 : 0.0);
-    if (kind == LayerKind::Mixture) {
-        const double routed = model.activeExperts;
-        kept += (routed * (2.0 * acts * model.expertFeedForward + 4.0 * hidden) +
-                 2.0 * acts * model.sharedExperts * model.expertFeedForward) /
-                tensor;
-    } else {
-        kept += 2.0 * acts * model.feedForward / tensor;
-    }
-    if (scoresInMemory(strategy)) {
-        kept += 2.0 * hidden / split + 2.0 * hidden / tensor; // dropout masks
-        if (strategy.recompute == Recompute::None) {
-            kept += 5.0 * model.heads * model.sequence / tensor;
-        }
-    }
-    return kept;
+    return Kept(model, strategy).layer(kind);
 }
 
 // Microbatches of layers that the first stage holds at once.

@@ -42,6 +42,8 @@ Strategy layoutOf(const Workload& workload)
     strategy.microbatch = workload.microbatch;
     strategy.microbatches = workload.microbatches;
     strategy.format = formatOf(workload.precision);
+    // Who spreads experts over many domains hides their traffic behind another microbatch.
+    strategy.traits.expertOverlap = workload.experts > 0 && workload.expertParallel > 8;
     return strategy;
 }
 
@@ -93,7 +95,7 @@ Result<StepEstimate> leastRecomputed(const RunCase& run, Strategy& strategy)
             break;
         }
     }
-    const Parameters parameters = shippedParameters(cluster.accelerator, strategy);
+    const Parameters parameters = shippedParameters(cluster.accelerator, model, strategy);
     return estimateStep(model, cluster, strategy, parameters);
 }
 

@@ -75,32 +75,29 @@ double pipelineTraffic(const TrainingModel& model,
     const double hop = bytes / path.bytesPerSecond + path.stepLatency;
     const double steady = 2.0 * strategy.microbatches * strategy.pipelineInterleave * hop;
     const double ends = 2.0 * (stages - 1.0) * hop;
-    return (1.0 - parameters.pipelineOverlap) * steady + ends;
+    return parameters.pipelineExposed * steady + ends;
 }
 
-// Seconds that the gradients' reduction and the weights' gathering add to the step.
+// Seconds that the gradients' reduction and the weights' gathering add to the step. They hide behind the
+// backward and the forward pass of one microbatch; fully sharded weights are gathered for each, twice.
 double dataTraffic(const Cluster& cluster,
                    const Strategy& strategy,
                    const Parameters& parameters,
                    const RankParameters& own,
-                   double passTime)
+                   double microbatchTime)
 {
-    const double slice = static_cast<double>(strategy.tensorParallel) * strategy.contextParallel;
-    const Group replicas{static_cast<double>(strategy.dataParallel) * strategy.contextParallel,
-                         static_cast<double>(strategy.tensorParallel)};
+    const double ranks = static_cast<double>(strategy.dataParallel) * strategy.contextParallel;
+    const Group replicas{ranks, static_cast<double>(strategy.tensorParallel)};
     const Group expertReplicas{
-        std::max(1.0, static_cast<double>(strategy.dataParallel) * slice / strategy.expertParallel),
+        std::max(1.0, ranks * strategy.tensorParallel / strategy.expertParallel),
         static_cast<double>(strategy.expertParallel)};
-    const bool old = strategy.era == Era::Unfused || strategy.era == Era::SequenceSplit;
-    const double bytesEach = old ? 2.0 + 2.0 : 4.0 + 2.0; // reduced gradient and gathered weight
-    const double rounds = strategy.sharding == Sharding::Parameters
-                              ? static_cast<double>(strategy.microbatches) * 1.5
-                              : 1.0;
+    constexpr double bytesEach = 2.0; // of a gradient or a weight
     const double once = gatherTime(bytesEach * own.dense, replicas, cluster, parameters) +
                         gatherTime(bytesEach * own.experts, expertReplicas, cluster, parameters);
-    const double hideable =
-        std::min(once * rounds, passTime) * (old ? 0.0 : parameters.dataOverlap);
-    return once * rounds - hideable;
+    const bool sharded = strategy.sharding == Sharding::Parameters;
+    const double rounds = sharded ? strategy.microbatches : 1.0;
+    const double traffic = (sharded ? 3.0 : 2.0) * rounds * once;
+    return std::max(parameters.dataExposed * traffic, traffic - rounds * microbatchTime);
 }
 
 double optimizerTime(const Cluster& cluster,
@@ -116,13 +113,26 @@ double optimizerTime(const Cluster& cluster,
             : static_cast<double>(strategy.dataParallel) * strategy.contextParallel;
     const double rate =
         parameters.memoryEfficiency * (cluster.accelerator.memoryBandwidth / (byte / second));
-    return bytesEach * own.total() / ranks / rate;
+    return parameters.optimizerTraffic * bytesEach * own.total() / ranks / rate;
 }
 
 // The slowest of n alike ranks is about sqrt(2 ln n) deviations behind the mean.
 double stragglerFactor(double ranks, double jitter)
 {
     return ranks > 1.0 ? 1.0 + jitter * std::sqrt(2.0 * std::log(ranks)) : 1.0;
+}
+
+Error invalid(std::string field, std::string allowed)
+{
+    return Error{ErrorCode::Invalid, std::move(field), std::move(allowed)};
+}
+
+} // namespace
+
+Duration StepTime::total() const
+{
+    return compute + tensorTraffic + contextTraffic + expertTraffic + pipelineTraffic + bubble +
+           dataTraffic + optimizer + host + stragglers;
 }
 
 StepTime stepTime(const TrainingModel& model,
@@ -141,26 +151,12 @@ StepTime stepTime(const TrainingModel& model,
     time.bubble = (strategy.pipelineParallel - 1.0) / strategy.pipelineInterleave *
                   load.mean.total() * second;
     time.pipelineTraffic = pipelineTraffic(model, cluster, strategy, parameters) * second;
-    time.dataTraffic =
-        dataTraffic(cluster, strategy, parameters, own, load.mean.total() * rounds) * second;
+    time.dataTraffic = dataTraffic(cluster, strategy, parameters, own, load.mean.total()) * second;
     time.optimizer = optimizerTime(cluster, strategy, parameters, own) * second;
-    time.host = parameters.stepOverhead;
+    time.host = parameters.stepSeconds * second;
     const double groups = static_cast<double>(strategy.accelerators()) / strategy.tensorParallel;
     time.stragglers = (stragglerFactor(groups, parameters.jitter) - 1.0) * time.total();
     return time;
-}
-
-Error invalid(std::string field, std::string allowed)
-{
-    return Error{ErrorCode::Invalid, std::move(field), std::move(allowed)};
-}
-
-} // namespace
-
-Duration StepTime::total() const
-{
-    return compute + tensorTraffic + contextTraffic + expertTraffic + pipelineTraffic + bubble +
-           dataTraffic + optimizer + host + stragglers;
 }
 
 Status checkShapes(const TrainingModel& model, const Cluster& cluster, const Strategy& strategy)

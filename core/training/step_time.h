@@ -38,6 +38,12 @@ struct StepEstimate
     double hfu = 0.0;
 };
 
+// REQUIRES: checkShapes() accepts the strategy.
+[[nodiscard]] StepTime stepTime(const TrainingModel& model,
+                                const Cluster& cluster,
+                                const Strategy& strategy,
+                                const Parameters& parameters);
+
 // Fails with Invalid where the shapes do not divide. The memory is reported, not judged.
 Result<StepEstimate> estimateStep(const TrainingModel& model,
                                   const Cluster& cluster,

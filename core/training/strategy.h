@@ -8,7 +8,7 @@ namespace rackwright::training {
 enum class Recompute
 {
     None,
-    Selective, // attention scores only
+    Selective, // attention scores; with flash attention the outputs of norms and activations
     Full,
 };
 
@@ -21,13 +21,41 @@ enum class Sharding
     Parameters, // ZeRO-3, fully sharded
 };
 
-// What the training software of a time could do.
-enum class Era
+// A family of training software at a time; parameters are fitted for each.
+enum class Software
 {
-    Unfused,       // 2021: attention scores in memory, all-reduce, nothing overlapped
-    SequenceSplit, // 2022: as before, with sequence parallelism
-    Flash,         // 2023: flash attention, data-parallel traffic overlapped
-    Overlapped,    // 2024 on: tensor-parallel traffic overlapped too
+    Megatron2021,      // attention scores in memory, all-reduces, nothing overlapped
+    Megatron2022,      // as before with sequence parallelism
+    MegatronDeepSpeed, // as 2021
+    MegaScale,         // ByteDance 2024; flash attention from here on
+    Composer,          // MosaicML, fully sharded
+    Megatron2023,      // Megatron-LM that MegaScale was compared with, NeMo of MLPerf 3
+    Megatron2024,      // NeMo 24, Megatron-Core 0.8, MLPerf 4
+    Megatron2025,      // NeMo 25, Megatron-Bridge 25, MLPerf 5
+    Megatron2026,      // Megatron-Bridge 26.02 and 26.04
+    Megatron2026June,  // Megatron-Bridge from 26.06, with faster experts
+    TorchTitan,
+    InHouse, // an AI laboratory's own, as Meta's for Llama 3
+};
+
+[[nodiscard]] inline bool keepsScores(Software software)
+{
+    return software == Software::Megatron2021 || software == Software::Megatron2022 ||
+           software == Software::MegatronDeepSpeed;
+}
+
+[[nodiscard]] inline bool splitsSequence(Software software)
+{
+    return software != Software::Megatron2021 && software != Software::MegatronDeepSpeed;
+}
+
+// What a run switches on beside its software's defaults.
+struct Traits
+{
+    bool tensorOverlap = false; // asynchronous tensor parallelism where that is optional
+    bool expertOverlap = false; // dispatch hidden behind another microbatch
+    bool tuned = false;         // as for a benchmark: CUDA graphs, everything fused and overlapped
+    bool eager = false;         // without a compiler
 };
 
 struct Strategy
@@ -43,7 +71,8 @@ struct Strategy
     Recompute recompute = Recompute::None;
     Sharding sharding = Sharding::Optimizer;
     NumberFormat format = NumberFormat::Bf16;
-    Era era = Era::Overlapped;
+    Software software = Software::InHouse;
+    Traits traits;
 
     [[nodiscard]] long accelerators() const
     {

@@ -89,7 +89,6 @@ inline Workload deepseekV3()
     workload.vocabulary = 129'280;
     workload.sequence = 4'096;
     workload.pipelineParallel = 16;
-    workload.pipelineInterleave = 2;
     workload.expertParallel = 32;
     workload.microbatches = 64;
     return workload;

@@ -237,7 +237,8 @@ QString differenceText(double before, double after, std::string_view unit)
     if (std::abs(difference) <= 1e-9 * size) {
         return tr("no change");
     }
-    const QString text = valueText(difference, unit);
+    const bool counted = unit == "1" && std::round(before) == before && std::round(after) == after;
+    const QString text = counted ? exactText(difference, unit) : valueText(difference, unit);
     return difference > 0.0 ? QLatin1Char('+') + text : text;
 }
 

@@ -149,6 +149,7 @@ void TestFigureText::differenceIsSigned_data()
     QTest::newRow("less")   << 146e6 << 141e6 << QByteArray("W")   << QStringLiteral("−5 MW");
     QTest::newRow("same")   << 141e6 << 141e6 << QByteArray("W")   << QStringLiteral("no change");
     QTest::newRow("racks")  << 0.0   << 8.0   << QByteArray("1")   << QStringLiteral("+8");
+    QTest::newRow("counts") << 1563.0 << 3126.0 << QByteArray("1") << QStringLiteral("+1,563");
     // clang-format on
 }
 

@@ -1,0 +1,82 @@
+#include "app/cli/commands.h"
+#include "app/cli/console.h"
+#include "core/report/json.h"
+#include "core/scenario/apply.h"
+#include "core/scenario/estimate.h"
+#include "ui/text/figure_text.h"
+
+#include <CLI/CLI.hpp>
+#include <memory>
+
+namespace rackwright::cli {
+
+namespace {
+
+struct Options
+{
+    std::string plan;
+    std::string scenario{scenario::baseline};
+    bool json = false;
+};
+
+TextRow rowOf(const Figure& figure)
+{
+    return {figure.label,
+            ui::figureText(figure).toStdString(),
+            ui::bandText(figure.value, figure.unit).toStdString()};
+}
+
+void print(const scenario::Estimate& estimate)
+{
+    std::vector<TextRow> rows{{"", "likely", "band"},
+                              rowOf(estimate.gpuCapex),
+                              rowOf(estimate.capex),
+                              rowOf(estimate.opex),
+                              rowOf(estimate.itPower),
+                              rowOf(estimate.facilityPower),
+                              rowOf(estimate.gridCapacity),
+                              rowOf(estimate.energy)};
+    for (const scenario::TrainingEstimate& training : estimate.training) {
+        rows.push_back(rowOf(training.days));
+        rows.back().front() = "Time to train " + training.name;
+    }
+    printTable(rows);
+    for (const scenario::TrainingEstimate& training : estimate.training) {
+        if (!training.note.empty()) {
+            printLine(training.name + ": " + training.note);
+        }
+    }
+}
+
+int run(const Options& options)
+{
+    const auto plan = readPlan(options.plan, options.scenario);
+    if (!plan) {
+        return complain(plan.error());
+    }
+    const scenario::Estimate estimate = scenario::estimate(*plan);
+    if (options.json) {
+        printLine(report::toJson(estimate, options.scenario));
+    } else {
+        print(estimate);
+    }
+    return done;
+}
+
+} // namespace
+
+void addEstimateCommand(CLI::App& program, int& status)
+{
+    const auto options = std::make_shared<Options>();
+    CLI::App* command =
+        program.add_subcommand("estimate", "Say what a plan costs, draws and trains");
+    command->add_option("PLAN", options->plan, "The plan file")->required();
+    command->add_option("--scenario", options->scenario, "With the steps of this scenario done")
+        ->capture_default_str();
+    command->add_flag("--json", options->json, "Print JSON, each number explained");
+    command->footer(
+        "Example:\n  rackwright-cli estimate memphis.rackwright --scenario double-200k --json");
+    command->callback([options, &status] { status = run(*options); });
+}
+
+} // namespace rackwright::cli

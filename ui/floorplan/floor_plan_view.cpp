@@ -233,7 +233,7 @@ void FloorPlanView::setMap(const FloorMap& map)
     redraw();
 }
 
-void FloorPlanView::lookAt(const FloorRect& area)
+void FloorPlanView::show(const FloorRect& area)
 {
     const QRectF target = QRectF(rect()).adjusted(margin, margin, -margin, -margin);
     FloorMap map = FloorMap::fitting(area, target);
@@ -245,7 +245,7 @@ void FloorPlanView::lookAt(const FloorRect& area)
 
 void FloorPlanView::fitSite()
 {
-    lookAt(siteArea(shown()));
+    show(siteArea(shown()));
     fitsSite_ = true;
 }
 
@@ -260,7 +260,7 @@ void FloorPlanView::fitSelection()
     for (const FloorRect& area : areas) {
         all = united(all, area);
     }
-    lookAt(grown(all, around));
+    show(grown(all, around));
     fitsSite_ = false;
 }
 
@@ -268,7 +268,7 @@ void FloorPlanView::reveal(const Item& item)
 {
     if (const auto* hall = std::get_if<HallId>(&item)) {
         if (const Hall* found = shown().halls.find(*hall)) {
-            lookAt(grown(found->area, around));
+            show(grown(found->area, around));
             fitsSite_ = false;
         }
         return;

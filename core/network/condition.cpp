@@ -1,0 +1,169 @@
+#include "core/network/condition.h"
+
+#include <algorithm>
+#include <charconv>
+#include <optional>
+#include <string_view>
+
+namespace rackwright::network {
+
+namespace {
+
+std::size_t index(std::int32_t i)
+{
+    return static_cast<std::size_t>(i);
+}
+
+template <typename T>
+bool contains(const std::vector<T>& values, T value)
+{
+    return std::ranges::find(values, value) != values.end();
+}
+
+// Power nodes that are dead when some are: those and all below them.
+std::vector<PowerNodeId> withThoseBelow(std::vector<PowerNodeId> dead, const Snapshot& snapshot)
+{
+    for (bool grew = true; grew;) {
+        grew = false;
+        for (const PowerNode& node : snapshot.powerNodes) {
+            if (!node.parent.isNone() && contains(dead, node.parent) && !contains(dead, node.id)) {
+                dead.push_back(node.id);
+                grew = true;
+            }
+        }
+    }
+    return dead;
+}
+
+std::vector<RackId> deadRacks(const Failures& failures, const Snapshot& snapshot)
+{
+    std::vector<RackId> racks = failures.racks;
+    if (!failures.powerNodes.empty()) {
+        const std::vector<PowerNodeId> dead = withThoseBelow(failures.powerNodes, snapshot);
+        const auto isOff = [&](PowerNodeId feed) { return feed.isNone() || contains(dead, feed); };
+        for (const Rack& rack : snapshot.racks) {
+            const bool isFed = !rack.feedA.isNone() || !rack.feedB.isNone();
+            if (isFed && isOff(rack.feedA) && isOff(rack.feedB)) {
+                racks.push_back(rack.id);
+            }
+        }
+    }
+    std::ranges::sort(racks);
+    return racks;
+}
+
+// Racks whose servers lose their cooling.
+std::vector<RackId> hotRacks(const Failures& failures, const Snapshot& snapshot)
+{
+    std::vector<RackId> racks;
+    for (const DeviceId id : failures.devices) {
+        const Device* device = snapshot.devices.find(id);
+        const DeviceType* type =
+            device == nullptr ? nullptr : snapshot.deviceTypes.find(device->type);
+        if (type != nullptr && type->kind == DeviceKind::CoolingUnit) {
+            racks.push_back(device->rack);
+        }
+    }
+    std::ranges::sort(racks);
+    return racks;
+}
+
+void stop(Condition& condition, const FabricGraph& graph, NodeIndex node)
+{
+    condition.works[index(node)] = 0;
+    for (const Arc& arc : graph.arcs(node)) {
+        condition.links[index(arc.bundle)] = 0;
+    }
+}
+
+std::optional<CableId> cableNamed(const Snapshot& snapshot, std::string_view name)
+{
+    constexpr std::string_view prefix = "cable ";
+    if (!name.starts_with(prefix)) {
+        return std::nullopt;
+    }
+    name.remove_prefix(prefix.size());
+    CableId id;
+    const auto read = std::from_chars(name.data(), name.data() + name.size(), id.value);
+    const bool isNumber = read.ec == std::errc{} && read.ptr == name.data() + name.size();
+    return isNumber && snapshot.cables.find(id) != nullptr ? std::optional{id} : std::nullopt;
+}
+
+} // namespace
+
+Condition intact(const FabricGraph& graph)
+{
+    Condition condition{.works = std::vector<char>(graph.nodes().size(), 1), .links = {}};
+    condition.links.reserve(graph.bundles().size());
+    for (const Bundle& bundle : graph.bundles()) {
+        condition.links.push_back(bundle.links);
+    }
+    return condition;
+}
+
+Condition after(const Failures& failures, const FabricGraph& graph, const Snapshot& snapshot)
+{
+    Condition condition = intact(graph);
+    for (const CableId id : failures.cables) {
+        const Cable* cable = snapshot.cables.find(id);
+        const BundleIndex bundle = cable == nullptr ? -1 : graph.bundleOf(*cable);
+        if (bundle >= 0 && condition.carries(bundle)) {
+            --condition.links[index(bundle)];
+        }
+    }
+    for (const DeviceId device : failures.devices) {
+        if (const NodeIndex node = graph.nodeOf(device); node >= 0) {
+            stop(condition, graph, node);
+        }
+    }
+    const std::vector<RackId> dead = deadRacks(failures, snapshot);
+    const std::vector<RackId> hot = hotRacks(failures, snapshot);
+    if (dead.empty() && hot.empty()) {
+        return condition;
+    }
+    for (NodeIndex node = 0; node < static_cast<NodeIndex>(graph.nodes().size()); ++node) {
+        const RackId rack = snapshot.devices.at(graph.nodes()[index(node)].device).rack;
+        if (std::ranges::binary_search(dead, rack) ||
+            (graph.isServer(node) && std::ranges::binary_search(hot, rack))) {
+            stop(condition, graph, node);
+        }
+    }
+    return condition;
+}
+
+Condition withoutNode(const FabricGraph& graph, Condition condition, NodeIndex node)
+{
+    stop(condition, graph, node);
+    return condition;
+}
+
+Condition withoutLink(Condition condition, BundleIndex bundle)
+{
+    condition.links[index(bundle)] = std::max(0, condition.links[index(bundle)] - 1);
+    return condition;
+}
+
+Result<Failures> failuresNamed(const Snapshot& snapshot, std::span<const std::string> names)
+{
+    Failures failures;
+    for (const std::string& name : names) {
+        const auto device = std::ranges::find(snapshot.devices, name, &Device::name);
+        const auto node = std::ranges::find(snapshot.powerNodes, name, &PowerNode::name);
+        if (device != snapshot.devices.end()) {
+            failures.devices.push_back(device->id);
+        } else if (const Rack* rack = findRack(snapshot, name)) {
+            failures.racks.push_back(rack->id);
+        } else if (node != snapshot.powerNodes.end()) {
+            failures.powerNodes.push_back(node->id);
+        } else if (const auto cable = cableNamed(snapshot, name)) {
+            failures.cables.push_back(*cable);
+        } else {
+            return Error{ErrorCode::NotFound,
+                         name,
+                         "no device, rack, power node or cable (\"cable 17\") has this name"};
+        }
+    }
+    return failures;
+}
+
+} // namespace rackwright::network

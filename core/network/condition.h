@@ -1,0 +1,47 @@
+// What of a network works: all of it, or what is left after failures.
+#pragma once
+
+#include "core/base/result.h"
+#include "core/network/fabric_graph.h"
+
+#include <span>
+#include <string>
+#include <vector>
+
+namespace rackwright::network {
+
+struct Condition
+{
+    std::vector<char> works; // by node
+    std::vector<int>
+        links; // by bundle: cables that carry traffic; none at a node that does not work
+
+    [[nodiscard]] bool carries(BundleIndex bundle) const
+    {
+        return links[static_cast<std::size_t>(bundle)] > 0;
+    }
+};
+
+// What fails, in the words of the plan. Containers take their contents along: a power node what it feeds
+// alone, a rack its devices, a coolant distribution unit the servers of its rack.
+struct Failures
+{
+    std::vector<CableId> cables;
+    std::vector<DeviceId> devices;
+    std::vector<RackId> racks;
+    std::vector<PowerNodeId> powerNodes;
+};
+
+[[nodiscard]] Condition intact(const FabricGraph& graph);
+[[nodiscard]] Condition after(const Failures& failures,
+                              const FabricGraph& graph,
+                              const Snapshot& snapshot);
+
+// The same without one node, or without one cable of a bundle.
+[[nodiscard]] Condition withoutNode(const FabricGraph& graph, Condition condition, NodeIndex node);
+[[nodiscard]] Condition withoutLink(Condition condition, BundleIndex bundle);
+
+// Finds what a name means: a device, a rack, a power node, or a cable as "cable 17". Fails with NotFound.
+Result<Failures> failuresNamed(const Snapshot& snapshot, std::span<const std::string> names);
+
+} // namespace rackwright::network

@@ -1,9 +1,6 @@
 #include "core/edit/array_edits.h"
 
-#include "core/base/units.h"
-#include "core/edit/draft.h"
-#include "core/edit/names.h"
-#include "core/layout/places.h"
+#include "core/edit/furnisher.h"
 
 #include <algorithm>
 #include <fmt/format.h>
@@ -13,179 +10,6 @@ namespace rackwright::edit {
 namespace {
 
 using layout::Place;
-using units::metre;
-
-constexpr int manifoldUnits = 1; // of the liquid to each server, facts A-35
-
-// Rack and device types that an edit names. Null: none asked for.
-struct Types
-{
-    const RackType* rack = nullptr;
-    const DeviceType* device = nullptr;
-    const DeviceType* coolingUnit = nullptr;
-    const DeviceType* powerStrip = nullptr;
-};
-
-struct TypeNames
-{
-    const std::string& rack;
-    const std::string& device;
-    const std::string& coolingUnit;
-    const std::string& powerStrip;
-};
-
-Result<const DeviceType*> deviceType(const Snapshot& snapshot, const std::string& slug)
-{
-    if (slug.empty()) {
-        return nullptr;
-    }
-    if (const DeviceType* type = findDeviceType(snapshot, slug)) {
-        return type;
-    }
-    return notFound("device type", slug);
-}
-
-Result<Types> findTypes(const Snapshot& snapshot, const TypeNames& names)
-{
-    const RackType* rack = findRackType(snapshot, names.rack);
-    if (rack == nullptr) {
-        return notFound("rack type", names.rack);
-    }
-    const Result<const DeviceType*> device = deviceType(snapshot, names.device);
-    const Result<const DeviceType*> coolingUnit = deviceType(snapshot, names.coolingUnit);
-    const Result<const DeviceType*> powerStrip = deviceType(snapshot, names.powerStrip);
-    for (const auto* found : {&device, &coolingUnit, &powerStrip}) {
-        if (!*found) {
-            return found->error();
-        }
-    }
-    return Types{rack, *device, *coolingUnit, *powerStrip};
-}
-
-// Fills racks with devices and gives both their names.
-class Furnisher
-{
-public:
-    Furnisher(const Snapshot& snapshot, const Hall& hall, const Types& types, Change& change)
-        : snapshot_(snapshot)
-        , hall_(hall)
-        , types_(types)
-        , hallShort_(shortName(hall.name))
-        , names_(snapshot)
-        , racks_(snapshot.racks, change.racks)
-        , devices_(snapshot.devices, change.devices)
-    {}
-
-    // A compute rack when `devices` is more than 0: only those have a cooling unit.
-    void addRack(const Place& place, RackRole role, ArrayId array, int devices)
-    {
-        Rack rack;
-        const Row& row = snapshot_.rows.at(place.row);
-        if (rowOfFeeds_ != row.id) {
-            rowOfFeeds_ = row.id;
-            feedA_ = feedOf(row, Feed::A);
-            feedB_ = feedOf(row, Feed::B);
-        }
-        rack.hall = hall_.id;
-        rack.row = row.id;
-        rack.array = array;
-        rack.type = types_.rack->id;
-        rack.role = role;
-        rack.name = names_.next(hallShort_, row.name, place.number);
-        rack.centre = place.centre;
-        rack.front = place.front;
-        rack.feedA = feedA_;
-        rack.feedB = feedB_;
-        const std::string name = rack.name;
-        furnish(racks_.add(std::move(rack)), name, devices);
-    }
-
-    // The unit above the highest device.
-    [[nodiscard]] int unitsNeeded(int devices) const
-    {
-        return devices == 0 ? 0 : unitOf(devices) - 1;
-    }
-
-private:
-    [[nodiscard]] PowerNodeId feedOf(const Row& row, Feed feed) const
-    {
-        const PowerNode* busway = buswayOf(snapshot_, row, feed);
-        return busway == nullptr ? PowerNodeId{} : busway->id;
-    }
-
-    // Under a cooling unit's manifold each server has one of its own, in the unit above it.
-    [[nodiscard]] int unitOf(int index) const
-    {
-        if (types_.coolingUnit == nullptr) {
-            return 1 + index * types_.device->heightUnits;
-        }
-        return 1 + types_.coolingUnit->heightUnits +
-               index * (types_.device->heightUnits + manifoldUnits);
-    }
-
-    void furnish(RackId rack, const std::string& rackName, int devices)
-    {
-        if (devices > 0 && types_.coolingUnit != nullptr) {
-            addDevice(rack, *types_.coolingUnit, rackName + "-CDU", 1);
-        }
-        for (int i = 0; i < devices; ++i) {
-            addDevice(rack, *types_.device, fmt::format("{}-S{}", rackName, i + 1), unitOf(i));
-        }
-        if (types_.powerStrip != nullptr) {
-            addDevice(rack, *types_.powerStrip, rackName + "-PA", 0);
-            addDevice(rack, *types_.powerStrip, rackName + "-PB", 0);
-        }
-    }
-
-    void addDevice(RackId rack, const DeviceType& type, std::string name, int unit)
-    {
-        Device device;
-        device.rack = rack;
-        device.type = type.id;
-        device.name = std::move(name);
-        device.unit = unit;
-        devices_.add(std::move(device));
-    }
-
-    const Snapshot& snapshot_;
-    const Hall& hall_;
-    const Types& types_;
-    std::string hallShort_;
-    RackNames names_;
-    Draft<Rack> racks_;
-    Draft<Device> devices_;
-    RowId rowOfFeeds_;
-    PowerNodeId feedA_;
-    PowerNodeId feedB_;
-};
-
-Status checkHeight(const Furnisher& furnisher, const Types& types, int devices)
-{
-    const int needed = furnisher.unitsNeeded(devices);
-    if (needed > types.rack->heightUnits) {
-        return Error{ErrorCode::DoesNotFit,
-                     "rack type " + types.rack->slug,
-                     fmt::format("{} x {} need {} U, the rack has {} U",
-                                 devices,
-                                 types.device->name,
-                                 needed,
-                                 types.rack->heightUnits)};
-    }
-    return Done{};
-}
-
-// Power strips hang behind the devices, where rack units do not count.
-Status checkTypes(const Types& types)
-{
-    if (types.powerStrip != nullptr && types.powerStrip->heightUnits > 0) {
-        return invalid("powerStripType", "must be a vertical strip, which takes no rack unit");
-    }
-    if (types.device != nullptr && types.device->heightUnits < 1) {
-        return Error{
-            ErrorCode::Invalid, "device type " + types.device->slug, "must take a rack unit"};
-    }
-    return Done{};
-}
 
 // Where an array stands: places side by side, west to east.
 using Block = std::vector<Place>;
@@ -257,40 +81,25 @@ Status checkArrays(const AddArrays& edit)
     return checks.status();
 }
 
-} // namespace
-
-Result<Change> resolveEdit(const Snapshot& snapshot, const AddArrays& edit)
+Status checkServers(const AddArrays& edit)
 {
-    if (const Status checked = checkArrays(edit); !checked) {
-        return checked.error();
-    }
-    const Hall* hall = findHall(snapshot, edit.hall);
-    if (hall == nullptr) {
-        return notFound("hall", edit.hall);
-    }
-    const Result<Types> types = findTypes(
-        snapshot, {edit.rackType, edit.serverType, edit.coolingUnitType, edit.powerStripType});
-    if (!types) {
-        return types.error();
-    }
-    if (const Status usable = checkTypes(*types); !usable) {
-        return usable.error();
-    }
-    Change change;
-    Furnisher furnisher(snapshot, *hall, *types, change);
-    if (const Status fits = checkHeight(furnisher, *types, edit.serversPerRack); !fits) {
-        return fits.error();
-    }
     const long most = 1L * edit.arrays * edit.racksPerArray * edit.serversPerRack;
-    if (edit.servers.value_or(0) > most) {
-        return Error{ErrorCode::DoesNotFit,
-                     fmt::format("{} servers", *edit.servers),
-                     fmt::format("{} arrays hold {}", edit.arrays, most)};
+    if (edit.servers.value_or(0) <= most) {
+        return Done{};
     }
-    const auto rows =
-        blocksByRow(layout::placesInRows(
-                        snapshot, hall->id, RowUse::Arrays, types->rack->width, types->rack->depth),
-                    static_cast<std::size_t>(edit.racksPerArray) + 1);
+    return Error{ErrorCode::DoesNotFit,
+                 fmt::format("{} servers", *edit.servers),
+                 fmt::format("{} arrays hold {}", edit.arrays, most)};
+}
+
+Result<std::vector<Block>> blocksFor(const Snapshot& snapshot,
+                                     const Order& order,
+                                     const AddArrays& edit)
+{
+    const RackType& rack = *order.types.rack;
+    const auto rows = blocksByRow(
+        layout::placesInRows(snapshot, order.hall->id, RowUse::Arrays, rack.width, rack.depth),
+        static_cast<std::size_t>(edit.racksPerArray) + 1);
     std::size_t room = 0;
     for (const auto& row : rows) {
         room += row.size();
@@ -300,28 +109,41 @@ Result<Change> resolveEdit(const Snapshot& snapshot, const AddArrays& edit)
                      edit.hall,
                      fmt::format("has room for {} of {} arrays", room, edit.arrays)};
     }
+    return spreadEvenly(rows, edit.arrays);
+}
 
-    const std::string prefix = shortName(hall->name) + "-A";
-    int number = nextArrayNumber(snapshot, prefix);
-    int servers = edit.servers.value_or(static_cast<int>(most));
-    Draft arrays(snapshot.arrays, change.arrays);
-    for (const Block& block : spreadEvenly(rows, edit.arrays)) {
-        const ArrayId array =
-            arrays.add({.id = {}, .hall = hall->id, .name = prefix + twoDigits(number++)});
+// Rack after rack is filled; those that no server is left for are not built.
+class ArrayBuilder
+{
+public:
+    ArrayBuilder(Furnisher& furnisher, const AddArrays& edit)
+        : furnisher_(furnisher)
+        , serversPerRack_(edit.serversPerRack)
+        , serversLeft_(edit.servers ? *edit.servers
+                                    : 1L * edit.arrays * edit.racksPerArray * edit.serversPerRack)
+    {}
+
+    void build(ArrayId array, const Block& block)
+    {
+        const std::size_t middle = block.size() / 2;
         for (std::size_t i = 0; i < block.size(); ++i) {
-            if (i == block.size() / 2) {
-                furnisher.addRack(block[i], RackRole::Network, array, 0);
-            } else if (servers > 0) {
-                const int here = std::min(servers, edit.serversPerRack);
-                furnisher.addRack(block[i], RackRole::Compute, array, here);
-                servers -= here;
+            if (i == middle) {
+                furnisher_.addRack(block[i], RackRole::Network, array, 0);
+            } else if (serversLeft_ > 0) {
+                const long here = std::min<long>(serversLeft_, serversPerRack_);
+                furnisher_.addRack(block[i], RackRole::Compute, array, static_cast<int>(here));
+                serversLeft_ -= here;
             }
         }
     }
-    return change;
-}
 
-Result<Change> resolveEdit(const Snapshot& snapshot, const AddRacks& edit)
+private:
+    Furnisher& furnisher_;
+    int serversPerRack_;
+    long serversLeft_;
+};
+
+Status checkRacks(const AddRacks& edit)
 {
     Checks checks;
     checks.within(edit.racks, 1, 100'000, "racks")
@@ -329,28 +151,64 @@ Result<Change> resolveEdit(const Snapshot& snapshot, const AddRacks& edit)
         .that(edit.devicesPerRack == 0 || !edit.deviceType.empty(),
               "deviceType",
               "must be given for racks with devices");
-    if (!checks.status()) {
-        return checks.status().error();
+    return checks.status();
+}
+
+} // namespace
+
+Result<Change> resolveEdit(const Snapshot& snapshot, const AddArrays& edit)
+{
+    if (const Status checked = checkArrays(edit); !checked) {
+        return checked.error();
     }
-    const Hall* hall = findHall(snapshot, edit.hall);
-    if (hall == nullptr) {
-        return notFound("hall", edit.hall);
-    }
-    const Result<Types> types =
-        findTypes(snapshot, {edit.rackType, edit.deviceType, {}, edit.powerStripType});
-    if (!types) {
-        return types.error();
-    }
-    if (const Status usable = checkTypes(*types); !usable) {
-        return usable.error();
+    const Result<Order> order =
+        findOrder(snapshot,
+                  edit.hall,
+                  {edit.rackType, edit.serverType, edit.coolingUnitType, edit.powerStripType});
+    if (!order) {
+        return order.error();
     }
     Change change;
-    Furnisher furnisher(snapshot, *hall, *types, change);
-    if (const Status fits = checkHeight(furnisher, *types, edit.devicesPerRack); !fits) {
+    Furnisher furnisher(snapshot, *order, change);
+    for (const Status& fits : {furnisher.checkHeight(edit.serversPerRack), checkServers(edit)}) {
+        if (!fits) {
+            return fits.error();
+        }
+    }
+    const Result<std::vector<Block>> blocks = blocksFor(snapshot, *order, edit);
+    if (!blocks) {
+        return blocks.error();
+    }
+
+    const std::string prefix = shortName(order->hall->name) + "-A";
+    int number = nextArrayNumber(snapshot, prefix);
+    Draft arrays(snapshot.arrays, change.arrays);
+    ArrayBuilder builder(furnisher, edit);
+    for (const Block& block : *blocks) {
+        const std::string name = prefix + twoDigits(number++);
+        builder.build(arrays.add({.id = {}, .hall = order->hall->id, .name = name}), block);
+    }
+    return change;
+}
+
+Result<Change> resolveEdit(const Snapshot& snapshot, const AddRacks& edit)
+{
+    if (const Status checked = checkRacks(edit); !checked) {
+        return checked.error();
+    }
+    const Result<Order> order =
+        findOrder(snapshot, edit.hall, {edit.rackType, edit.deviceType, {}, edit.powerStripType});
+    if (!order) {
+        return order.error();
+    }
+    Change change;
+    Furnisher furnisher(snapshot, *order, change);
+    if (const Status fits = furnisher.checkHeight(edit.devicesPerRack); !fits) {
         return fits.error();
     }
-    const std::vector<Place> places = layout::placesInRows(
-        snapshot, hall->id, RowUse::Network, types->rack->width, types->rack->depth);
+    const RackType& rack = *order->types.rack;
+    const std::vector<Place> places =
+        layout::placesInRows(snapshot, order->hall->id, RowUse::Network, rack.width, rack.depth);
     const auto wanted = static_cast<std::size_t>(edit.racks);
     if (places.size() < wanted) {
         return Error{ErrorCode::DoesNotFit,

@@ -1,9 +1,13 @@
 #include "ui/scene/overlay.h"
 
 #include "core/base/units.h"
+#include "core/power/load.h"
 #include "ui/text/names.h"
 
 #include <QCoreApplication>
+
+#include <algorithm>
+#include <array>
 
 namespace rackwright::ui::scene {
 
@@ -34,38 +38,28 @@ RackColours byRole(const Snapshot& snapshot)
     return colours;
 }
 
-// Planning draw of each rack; nothing where no device's draw is known.
-std::vector<std::optional<Power>> rackLoads(const Snapshot& snapshot)
+// A rack of which nothing is known; what is known in part is shown as that.
+bool isUnknown(const power::Load& load)
 {
-    std::vector<std::optional<Power>> loads(snapshot.racks.size());
-    for (const Device& device : snapshot.devices) {
-        const std::size_t rack = snapshot.racks.indexOf(device.rack);
-        const DeviceType* type = snapshot.deviceTypes.find(device.type);
-        if (rack < loads.size() && type != nullptr && type->power) {
-            loads[rack] = loads[rack].value_or(Power{}) + *type->power;
-        }
-    }
-    return loads;
+    return load.unknownParts > 0 && load.draw == Power{};
 }
 
 RackColours byPower(const Snapshot& snapshot)
 {
-    const std::vector<std::optional<Power>> loads = rackLoads(snapshot);
+    const std::vector<power::Load> loads = power::rackLoads(snapshot);
     Power most;
-    bool unknown = false;
-    for (const auto& load : loads) {
-        most = std::max(most, load.value_or(Power{}));
-        unknown = unknown || !load;
+    for (const power::Load& load : loads) {
+        most = std::max(most, load.draw);
     }
     RackColours colours{.legend = {.title = tr("Power of a rack")}};
     colours.legend.scale = ColourScale{.low = 0.0, .high = most / watt, .unit = "W"};
-    if (unknown) {
+    if (std::ranges::any_of(loads, isUnknown)) {
         colours.legend.entries.push_back({Rgba::of(colours::unknown), unknownText()});
     }
     colours.ofRack.reserve(loads.size());
-    for (const auto& load : loads) {
-        colours.ofRack.push_back(
-            Rgba::of(load ? cividis(most > Power{} ? *load / most : 0.0) : colours::unknown));
+    for (const power::Load& load : loads) {
+        const double share = most > Power{} ? load.draw / most : 0.0;
+        colours.ofRack.push_back(Rgba::of(isUnknown(load) ? colours::unknown : cividis(share)));
     }
     return colours;
 }

@@ -1,0 +1,127 @@
+// Milliseconds of a frame while the camera moves and at rest. bench_frame [PLAN [FOLDER FOR PICTURES]]
+#include "core/store/plan_file.h"
+#include "tests/support/synthetic_site.h"
+#include "ui/scene/site_shapes.h"
+#include "ui/view3d/scene_view.h"
+
+#include <QApplication>
+#include <QElapsedTimer>
+
+#include <algorithm>
+#include <iostream>
+
+using namespace rackwright;
+using namespace rackwright::ui;
+
+namespace {
+
+constexpr int frames = 60;
+
+Snapshot planFrom(const QStringList& arguments)
+{
+    if (arguments.size() < 2) {
+        return test::syntheticSite();
+    }
+    const auto file =
+        store::PlanFile::open(arguments[1].toStdString(), store::PlanFile::Access::ReadOnly);
+    return file ? *file->load() : Snapshot{};
+}
+
+// Painted at once, as an expose event would.
+void paintNow(SceneView& view)
+{
+    view.redraw();
+    view.repaint();
+}
+
+double medianOf(std::vector<double> values)
+{
+    std::ranges::sort(values);
+    return values[values.size() / 2];
+}
+
+double millisecondsOf(SceneView& view, const scene::Camera& start, VtkWidget::Resolution resolution)
+{
+    std::vector<double> times;
+    scene::Camera camera = start;
+    view.setResolution(resolution);
+    for (int frame = 0; frame < frames; ++frame) {
+        camera = scene::orbited(camera, 0.7, 0.0);
+        QElapsedTimer clock;
+        clock.start();
+        view.setCamera(camera);
+        paintNow(view);
+        times.push_back(static_cast<double>(clock.nsecsElapsed()) * 1e-6);
+    }
+    return medianOf(std::move(times));
+}
+
+void print(SceneView& view, const char* name, const scene::Camera& camera)
+{
+    std::cout << name << ": moving " << millisecondsOf(view, camera, VtkWidget::Resolution::Half)
+              << " ms, full " << millisecondsOf(view, camera, VtkWidget::Resolution::Full)
+              << " ms\n";
+}
+
+// From the middle of the first aisle, along it.
+scene::Camera aisleOf(const Snapshot& plan)
+{
+    const std::vector<scene::Aisle> aisles = scene::aisles(plan);
+    if (aisles.empty()) {
+        return {};
+    }
+    const scene::Vec3 centre = scene::boxOn(aisles[aisles.size() / 2].area, 0.0, 0.0).centre;
+    return {.position = centre + scene::Vec3{-8.0, 0.0, eyeHeight},
+            .focus = centre + scene::Vec3{0.0, 0.0, eyeHeight - 0.4}};
+}
+
+double millisecondsOfPicks(SceneView& view)
+{
+    constexpr int side = 60;
+    QElapsedTimer clock;
+    clock.start();
+    int hits = 0;
+    for (int place = 0; place < side * side; ++place) {
+        const QPointF point{(place % side + 0.5) * view.width() / side,
+                            (place / side + 0.5) * view.height() / side};
+        hits += view.hitAt(point) ? 1 : 0;
+    }
+    std::cout << "picks: " << hits << " of " << side * side << " hit\n";
+    return static_cast<double>(clock.nsecsElapsed()) * 1e-6 / (side * side);
+}
+
+} // namespace
+
+int main(int argc, char** argv)
+{
+    VtkWidget::prepareApplication();
+    QApplication application{argc, argv};
+    const Snapshot plan = planFrom(QApplication::arguments());
+
+    SceneView view;
+    view.resize(1280, 800);
+    view.show();
+    QApplication::processEvents();
+    paintNow(view);
+    print(view, "empty", view.camera());
+
+    QElapsedTimer clock;
+    clock.start();
+    view.scene().show(plan, plan);
+    std::cout << "building the scene: " << static_cast<double>(clock.nsecsElapsed()) * 1e-6
+              << " ms, " << plan.racks.size() << " racks\n";
+    const scene::Camera home = view.scene().home(view.view().size());
+    print(view, "overview", home);
+    std::cout << "a pick in the overview: " << millisecondsOfPicks(view) << " ms\n";
+    print(view, "aisle", aisleOf(plan));
+    std::cout << "a pick in the aisle: " << millisecondsOfPicks(view) << " ms\n";
+
+    if (QApplication::arguments().size() > 2) {
+        const QString folder = QApplication::arguments().at(2);
+        view.setCamera(home);
+        view.picture().save(folder + QStringLiteral("/overview.png"));
+        view.setCamera(aisleOf(plan));
+        view.picture().save(folder + QStringLiteral("/aisle.png"));
+    }
+    return 0;
+}

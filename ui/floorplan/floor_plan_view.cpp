@@ -233,7 +233,7 @@ void FloorPlanView::setMap(const FloorMap& map)
     redraw();
 }
 
-void FloorPlanView::show(const FloorRect& area)
+void FloorPlanView::lookAt(const FloorRect& area)
 {
     const QRectF target = QRectF(rect()).adjusted(margin, margin, -margin, -margin);
     FloorMap map = FloorMap::fitting(area, target);
@@ -245,7 +245,7 @@ void FloorPlanView::show(const FloorRect& area)
 
 void FloorPlanView::fitSite()
 {
-    show(siteArea(shown()));
+    lookAt(siteArea(shown()));
     fitsSite_ = true;
 }
 
@@ -260,7 +260,7 @@ void FloorPlanView::fitSelection()
     for (const FloorRect& area : areas) {
         all = united(all, area);
     }
-    show(grown(all, around));
+    lookAt(grown(all, around));
     fitsSite_ = false;
 }
 
@@ -268,7 +268,7 @@ void FloorPlanView::reveal(const Item& item)
 {
     if (const auto* hall = std::get_if<HallId>(&item)) {
         if (const Hall* found = shown().halls.find(*hall)) {
-            show(grown(found->area, around));
+            lookAt(grown(found->area, around));
             fitsSite_ = false;
         }
         return;

@@ -85,7 +85,7 @@ private:
     // Where things are
     [[nodiscard]] std::optional<RackId> rackAt(QPointF point) const;
     [[nodiscard]] std::vector<FloorRect> areasOf(const std::vector<RackId>& racks) const;
-    void show(const FloorRect& area);
+    void lookAt(const FloorRect& area);
     void setMap(const FloorMap& map);
     void reveal(const Item& item);
 

@@ -1,5 +1,6 @@
 // rackwright-template OUT CONTENT...: builds a plan template from content files, by the edits that a user has.
 #include "core/exchange/content_yaml.h"
+#include "core/exchange/origins.h"
 #include "core/scenario/apply.h"
 #include "core/store/plan_file.h"
 

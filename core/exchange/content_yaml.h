@@ -36,8 +36,4 @@ Result<std::vector<ContentEdit>> readContent(const std::string& path);
 // What the edit does to the rows of this plan. Fails as edit::resolve, with the place before the subject.
 Result<Change> resolveContent(const Snapshot& snapshot, const ContentEdit& content);
 
-// Every origin in the plan must be source keys that the plan has ("A-30, B3") or a clause that starts with
-// "derived" or "assumed". Fails with Invalid; subject names the first row that has no such origin.
-Status checkOrigins(const Snapshot& snapshot);
-
 } // namespace rackwright::exchange

@@ -214,6 +214,7 @@ TrainingEstimate explained(const Workload& workload,
     if (run.stepTime) {
         estimate.stepTime.value = over(*run.stepTime, second);
         estimate.stepTime.inputs = {known.stepTimeError};
+        estimate.mfu.inputs = {estimate.stepTime};
     } else {
         estimate.stepTime.unknownParts = 1;
     }

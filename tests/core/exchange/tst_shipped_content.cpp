@@ -1,4 +1,5 @@
 #include "core/exchange/content_yaml.h"
+#include "core/exchange/origins.h"
 
 #include <QDirIterator>
 #include <QTest>

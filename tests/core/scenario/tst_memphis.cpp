@@ -1,6 +1,6 @@
 // The shipped plan of Memphis, as the build makes it: the figures that must come out of it.
 #include "core/base/units.h"
-#include "core/exchange/content_yaml.h"
+#include "core/exchange/origins.h"
 #include "core/layout/aisles.h"
 #include "core/layout/conflicts.h"
 #include "core/layout/footprint.h"
@@ -58,7 +58,8 @@ private slots:
     void standsWithoutConflicts();
     void leavesWaysToWalk();
     void feedsEveryRackTwice();
-    void tracesEveryFigure();
+    void tracesEveryRow();
+    void tracesEveryFigureOfTheEstimate();
     void doublesToTwoHundredThousandGpus();
 
 private:
@@ -161,11 +162,38 @@ void TestMemphis::feedsEveryRackTwice()
     }
 }
 
-void TestMemphis::tracesEveryFigure()
+void TestMemphis::tracesEveryRow()
 {
     for (const Snapshot* plan : {&memphis_, &doubled_}) {
         const Status origins = exchange::checkOrigins(*plan);
         QVERIFY2(origins, origins ? "" : sentence(origins.error()).c_str());
+    }
+}
+
+void TestMemphis::tracesEveryFigureOfTheEstimate()
+{
+    const scenario::Estimate estimate = scenario::estimate(doubled_);
+    std::vector<const Figure*> figures = {&estimate.gpuCapex,
+                                          &estimate.capex,
+                                          &estimate.opex,
+                                          &estimate.itPower,
+                                          &estimate.facilityPower,
+                                          &estimate.energy,
+                                          &estimate.gridCapacity,
+                                          &estimate.headroom};
+    for (const scenario::TrainingEstimate& run : estimate.training) {
+        figures.insert(figures.end(), {&run.stepTime, &run.mfu, &run.days});
+    }
+    for (std::size_t i = 0; i < figures.size(); ++i) {
+        const Figure& figure = *figures[i];
+        for (const Figure& input : figure.inputs) {
+            figures.push_back(&input);
+        }
+        // What is worked out from inputs has a formula; what is not must come from somewhere.
+        if (figure.inputs.empty() || !figure.origin.empty()) {
+            const Status origin = exchange::checkOrigin(doubled_, figure.label, figure.origin);
+            QVERIFY2(origin, origin ? "" : sentence(origin.error()).c_str());
+        }
     }
 }
 

@@ -1,4 +1,4 @@
-#include "core/exchange/content_yaml.h"
+#include "core/exchange/origins.h"
 
 #include <QTest>
 
@@ -16,7 +16,7 @@ Snapshot planWithHallOrigin(const std::string& origin)
 
 } // namespace
 
-class TestCheckOrigins : public QObject
+class TestOrigins : public QObject
 {
     Q_OBJECT
 
@@ -27,7 +27,7 @@ private slots:
     void refusesWhatCannotBeTraced();
 };
 
-void TestCheckOrigins::acceptsKeysAndClauses_data()
+void TestOrigins::acceptsKeysAndClauses_data()
 {
     QTest::addColumn<std::string>("origin");
     QTest::newRow("one key") << std::string{"A-30"};
@@ -36,13 +36,13 @@ void TestCheckOrigins::acceptsKeysAndClauses_data()
     QTest::newRow("assumed") << std::string{"assumed"};
 }
 
-void TestCheckOrigins::acceptsKeysAndClauses()
+void TestOrigins::acceptsKeysAndClauses()
 {
     QFETCH(std::string, origin);
     QVERIFY(exchange::checkOrigins(planWithHallOrigin(origin)));
 }
 
-void TestCheckOrigins::refusesWhatCannotBeTraced_data()
+void TestOrigins::refusesWhatCannotBeTraced_data()
 {
     QTest::addColumn<std::string>("origin");
     QTest::newRow("nothing") << std::string{};
@@ -52,7 +52,7 @@ void TestCheckOrigins::refusesWhatCannotBeTraced_data()
     QTest::newRow("free text") << std::string{"the internet"};
 }
 
-void TestCheckOrigins::refusesWhatCannotBeTraced()
+void TestOrigins::refusesWhatCannotBeTraced()
 {
     QFETCH(std::string, origin);
     const Status status = exchange::checkOrigins(planWithHallOrigin(origin));
@@ -63,5 +63,5 @@ void TestCheckOrigins::refusesWhatCannotBeTraced()
 
 } // namespace rackwright
 
-QTEST_APPLESS_MAIN(rackwright::TestCheckOrigins)
-#include "tst_check_origins.moc"
+QTEST_APPLESS_MAIN(rackwright::TestOrigins)
+#include "tst_origins.moc"

@@ -1,9 +1,10 @@
-#include "core/exchange/content_yaml.h"
+#include "core/exchange/origins.h"
 
 #include <algorithm>
 #include <fmt/format.h>
 #include <set>
-#include <string_view>
+#include <string>
+#include <utility>
 
 namespace rackwright::exchange {
 namespace {
@@ -39,16 +40,22 @@ std::string complaint(std::string_view origin, const Keys& keys)
     return {};
 }
 
+Keys keysOf(const Snapshot& snapshot)
+{
+    Keys keys;
+    for (const Source& source : snapshot.sources) {
+        keys.insert(source.key);
+    }
+    return keys;
+}
+
 // Remembers the first row whose origin is wrong.
 class OriginCheck
 {
 public:
     explicit OriginCheck(const Snapshot& snapshot)
-    {
-        for (const Source& source : snapshot.sources) {
-            keys_.insert(source.key);
-        }
-    }
+        : keys_(keysOf(snapshot))
+    {}
 
     template <typename Row, typename Name>
     void check(const Table<Row>& rows, Name name, std::string Row::*origin)
@@ -71,6 +78,15 @@ private:
 };
 
 } // namespace
+
+Status checkOrigin(const Snapshot& snapshot, std::string_view subject, std::string_view origin)
+{
+    std::string wrong = complaint(origin, keysOf(snapshot));
+    if (wrong.empty()) {
+        return Done{};
+    }
+    return Error{ErrorCode::Invalid, std::string{subject}, std::move(wrong)};
+}
 
 Status checkOrigins(const Snapshot& snapshot)
 {

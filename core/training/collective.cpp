@@ -40,19 +40,19 @@ Path pathOf(const Group& group, const Cluster& cluster, const Parameters& parame
     return {std::min(network, scaleUp), parameters.networkSeconds, true};
 }
 
-double gatherTime(double bytes,
-                  const Group& group,
-                  const Cluster& cluster,
-                  const Parameters& parameters)
+CollectiveTime gatherTime(double bytes,
+                          const Group& group,
+                          const Cluster& cluster,
+                          const Parameters& parameters)
 {
     if (group.ranks <= 1.0) {
-        return 0.0;
+        return {};
     }
     const Path path = pathOf(group, cluster, parameters);
     const double share = (group.ranks - 1.0) / group.ranks;
     // A ring takes a step for each rank, a tree one for each doubling; the library takes the better.
     const double steps = path.leavesDomain ? std::log2(group.ranks) : 1.0;
-    return share * bytes / path.bytesPerSecond + steps * path.stepLatency;
+    return {share * bytes / path.bytesPerSecond, steps * path.stepLatency};
 }
 
 double exchangeTime(double bytes,

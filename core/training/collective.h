@@ -24,11 +24,20 @@ struct Path
 
 [[nodiscard]] Path pathOf(const Group& group, const Cluster& cluster, const Parameters& parameters);
 
-// Seconds to gather, or to reduce and scatter, `bytes` (the whole, not a rank's part) over a group.
-[[nodiscard]] double gatherTime(double bytes,
-                                const Group& group,
-                                const Cluster& cluster,
-                                const Parameters& parameters);
+// Seconds of a collective: in proportion to the bytes, and of each call.
+struct CollectiveTime
+{
+    double transfer = 0.0;
+    double call = 0.0;
+
+    [[nodiscard]] double total() const { return transfer + call; }
+};
+
+// To gather, or to reduce and scatter, `bytes` (the whole, not a rank's part) over a group.
+[[nodiscard]] CollectiveTime gatherTime(double bytes,
+                                        const Group& group,
+                                        const Cluster& cluster,
+                                        const Parameters& parameters);
 
 // Seconds for every rank to send each of its tokens, `bytes` in all, to `targets` ranks of the group, evenly.
 // A domain that several targets of a token are in gets it once.

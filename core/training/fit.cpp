@@ -28,8 +28,11 @@ struct Case
 double logStep(const Case& item, const Calibration& calibration)
 {
     const Parameters parameters = parametersFor(calibration, item.tags);
+    const MeasuredRun& run = *item.run;
+    const MicrobatchTime microbatch =
+        microbatchTime(run.model, run.cluster, item.strategy, parameters);
     return std::log(
-        stepTime(item.run->model, item.run->cluster, item.strategy, parameters).total() / second);
+        stepTime(microbatch, run.model, run.cluster, item.strategy, parameters).total() / second);
 }
 
 double residual(const Case& item, const Calibration& calibration)

@@ -204,7 +204,7 @@ double tensorTraffic(const Rank& rank)
     const double bytes = rank.tokens * rank.model.hidden * wide;
     const Group group{rank.split, 1.0};
     return rank.parameters.tensorExposed * 4.0 *
-           gatherTime(bytes, group, rank.cluster, rank.parameters);
+           gatherTime(bytes, group, rank.cluster, rank.parameters).total();
 }
 
 double contextTraffic(const Rank& rank, double attention)
@@ -219,7 +219,7 @@ double contextTraffic(const Rank& rank, double attention)
     const double bytes = rank.tokens * rank.strategy.contextParallel * kept / rank.split * wide;
     const Group group{static_cast<double>(rank.strategy.contextParallel), rank.split};
     // Each block travels while the one before is worked on.
-    const double time = gatherTime(bytes, group, rank.cluster, rank.parameters);
+    const double time = gatherTime(bytes, group, rank.cluster, rank.parameters).total();
     return std::max(rank.parameters.contextExposed * time, time - attention);
 }
 

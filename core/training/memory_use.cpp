@@ -3,6 +3,7 @@
 #include "core/base/units.h"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 
 namespace rackwright::training {
@@ -108,53 +109,71 @@ double keptPerToken(const TrainingModel& model, LayerKind kind, const Strategy& 
     return Kept(model, strategy).layer(kind);
 }
 
-// Microbatches of layers that the first stage holds at once.
-double stagesInFlight(const Strategy& strategy)
+// One end of the pipeline: the first stage holds the most microbatches, the last one the head.
+struct Stage
 {
+    double denseLayers = 0.0;
+    double mixtureLayers = 0.0;
+    double vocabularies = 0.0; // embedding and head
+    double inFlight = 1.0;     // microbatches of all its layers
+    bool last = false;
+};
+
+std::array<Stage, 2> endStages(const TrainingModel& model, const Strategy& strategy)
+{
+    const double mixtures = mixtureLayers(model);
+    const double dense = model.layers - mixtures;
     const double stages = strategy.pipelineParallel;
+    const double rounds = strategy.microbatches;
+    if (stages <= 1.0) {
+        const Stage only{dense, mixtures, 2.0, 1.0, true};
+        return {only, only};
+    }
     const double interleave = strategy.pipelineInterleave;
-    const double warm =
-        interleave > 1.0 ? stages * (1.0 + (stages - 1.0) / (stages * interleave)) : stages;
-    return std::min<double>(strategy.microbatches, warm);
+    const double each = std::ceil(model.layers / stages);
+    const double rest = model.layers - std::floor((model.layers - 1) / each) * each;
+    const double inFirst = std::min(dense, each);
+    const double inLast = std::min(mixtures, rest);
+    const double warm = interleave > 1.0 ? stages + (stages - 1.0) / interleave : stages;
+    const double end = (stages * (interleave - 1.0) + 1.0) / interleave;
+    return {Stage{inFirst, each - inFirst, 1.0, std::min(rounds, warm), false},
+            Stage{rest - inLast, inLast, 1.0, std::min(rounds, end), true}};
 }
 
-double activationBytes(const TrainingModel& model, const Strategy& strategy)
+RankParameters parametersOf(const Stage& stage,
+                            const TrainingModel& model,
+                            const Strategy& strategy)
+{
+    const ParameterCount count = countParameters(model);
+    const double mixtures = std::max(1.0, static_cast<double>(mixtureLayers(model)));
+    const double tensor = strategy.tensorParallel;
+    return {(count.denseLayer * stage.denseLayers + count.mixtureLayer * stage.mixtureLayers +
+             count.embedding * stage.vocabularies) /
+                tensor,
+            count.experts / mixtures * stage.mixtureLayers / strategy.expertParallel};
+}
+
+double activationBytes(const Stage& stage, const TrainingModel& model, const Strategy& strategy)
 {
     const double tokens =
         static_cast<double>(model.sequence) * strategy.microbatch / strategy.contextParallel;
-    const double mixtures = mixtureLayers(model);
-    const double perStage = 1.0 / strategy.pipelineParallel;
-    const double kept =
-        (model.layers - mixtures) * keptPerToken(model, LayerKind::Dense, strategy) +
-        (mixtures > 0.0 ? mixtures * keptPerToken(model, LayerKind::Mixture, strategy) : 0.0);
-    double bytes = tokens * kept * perStage * stagesInFlight(strategy);
+    const double kept = stage.denseLayers * keptPerToken(model, LayerKind::Dense, strategy) +
+                        stage.mixtureLayers * keptPerToken(model, LayerKind::Mixture, strategy);
+    double bytes = tokens * kept * stage.inFlight;
     if (strategy.recompute == Recompute::Full) {
         Strategy live = strategy;
         live.recompute = Recompute::Selective;
-        const LayerKind kind = mixtures > 0.0 ? LayerKind::Mixture : LayerKind::Dense;
+        const LayerKind kind = stage.mixtureLayers > 0.0 ? LayerKind::Mixture : LayerKind::Dense;
         bytes += tokens * keptPerToken(model, kind, live);
     }
-    const double logits = tokens * model.vocabulary / strategy.tensorParallel * 6.0;
-    return strategy.pipelineParallel == 1
-               ? bytes + logits
-               : std::max(bytes, bytes / strategy.pipelineParallel + logits);
+    constexpr double logitBytes = 6.0; // 16 bits, and 32 for the loss
+    return stage.last ? bytes + logitBytes * tokens * model.vocabulary / strategy.tensorParallel
+                      : bytes;
 }
 
-} // namespace
-
-RankParameters rankParameters(const TrainingModel& model, const Strategy& strategy)
+MemoryUse memoryOf(const Stage& stage, const TrainingModel& model, const Strategy& strategy)
 {
-    const ParameterCount count = countParameters(model);
-    const double tensor = strategy.tensorParallel;
-    const double stages = strategy.pipelineParallel;
-    const double ends = stages > 1.0 ? 1.0 : 2.0; // vocabulary matrices on one stage
-    return {count.dense / (tensor * stages) + ends * count.embedding / tensor,
-            count.experts / (strategy.expertParallel * stages)};
-}
-
-MemoryUse memoryUse(const TrainingModel& model, const Strategy& strategy)
-{
-    const RankParameters own = rankParameters(model, strategy);
+    const RankParameters own = parametersOf(stage, model, strategy);
     const double replicas = static_cast<double>(strategy.dataParallel) * strategy.contextParallel;
     const double expertReplicas =
         std::max(1.0, replicas * strategy.tensorParallel / strategy.expertParallel);
@@ -168,12 +187,34 @@ MemoryUse memoryUse(const TrainingModel& model, const Strategy& strategy)
     use.weights = held(Sharding::Parameters, weightBytes);
     use.gradients = held(Sharding::Gradients, gradientBytes);
     use.optimizer = held(Sharding::Optimizer, optimizerBytes);
-    use.activations = activationBytes(model, strategy) * byte;
-    use.workspace = 3.0 * gigabyte;
+    use.activations = activationBytes(stage, model, strategy) * byte;
+    use.workspace = 1.0 * gigabyte;
     if (strategy.sharding == Sharding::Parameters) {
-        use.workspace += 2.0 * weightBytes * own.total() / std::max(1, model.layers) * byte;
+        // Two layers are gathered at a time; behind a pipeline all stay, with their gradients.
+        const double gathered = strategy.pipelineParallel > 1
+                                    ? (weightBytes + gradientBytes) * own.total()
+                                    : 2.0 * weightBytes * own.total() / std::max(1, model.layers);
+        use.workspace += gathered * byte;
     }
     return use;
+}
+
+} // namespace
+
+RankParameters rankParameters(const TrainingModel& model, const Strategy& strategy)
+{
+    const auto ends = endStages(model, strategy);
+    const RankParameters first = parametersOf(ends[0], model, strategy);
+    const RankParameters last = parametersOf(ends[1], model, strategy);
+    return first.total() > last.total() ? first : last;
+}
+
+MemoryUse memoryUse(const TrainingModel& model, const Strategy& strategy)
+{
+    const auto ends = endStages(model, strategy);
+    const MemoryUse first = memoryOf(ends[0], model, strategy);
+    const MemoryUse last = memoryOf(ends[1], model, strategy);
+    return first.total() > last.total() ? first : last;
 }
 
 } // namespace rackwright::training

@@ -7,14 +7,15 @@
 
 namespace rackwright::training {
 
-// Of the accelerator that needs the most.
+// Of the accelerator that needs the most, as the framework allocates it. A data sheet's gigabytes are larger than
+// 10^9 bytes in fact (80 GB are 80 GiB), which leaves room for the context and for gaps.
 struct MemoryUse
 {
     Data weights;
     Data gradients;
     Data optimizer;
     Data activations;
-    Data workspace; // libraries, buffers and gaps
+    Data workspace; // of libraries, and gathered weights
 
     [[nodiscard]] Data total() const
     {

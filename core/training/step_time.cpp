@@ -2,7 +2,6 @@
 
 #include "core/base/units.h"
 #include "core/training/collective.h"
-#include "core/training/layer_time.h"
 
 #include <algorithm>
 #include <cmath>
@@ -21,38 +20,22 @@ struct StageLoad
     PassTime mean;
 };
 
-StageLoad stageLoad(const TrainingModel& model,
-                    const Cluster& cluster,
-                    const Strategy& strategy,
-                    const Parameters& parameters)
+StageLoad stageLoad(const MicrobatchTime& microbatch,
+                    const TrainingModel& model,
+                    const Strategy& strategy)
 {
-    const double mixtures = mixtureLayers(model);
-    const double extra = model.predictedTokens - 1;
-    PassTime layers;
-    PassTime widest;
-    const auto add = [&](LayerKind kind, double count) {
-        if (count > 0.0) {
-            const LayerTime one = layerTime(model, kind, strategy, cluster, parameters);
-            layers = layers + count * (one.forward + one.backward);
-            widest = one.forward + one.backward;
-        }
-    };
-    add(LayerKind::Dense, model.layers - mixtures + (mixtures > 0.0 ? 0.0 : extra));
-    add(LayerKind::Mixture, mixtures > 0.0 ? mixtures + extra : 0.0);
-    const LayerTime head = headTime(model, strategy, cluster, parameters);
-    const PassTime ends = head.forward + head.backward;
     const double stages = strategy.pipelineParallel;
-    const double count = model.layers + extra;
-    const PassTime all = layers + ends;
+    const double count = model.layers + model.predictedTokens - 1;
+    const PassTime all = microbatch.layers + microbatch.head;
     if (stages <= 1.0) {
         return {all, all};
     }
     // A stage takes whole layers; the stage of the head may have fewer of them.
     const double most = std::ceil(count / stages);
     const double last = count - std::floor(count / most) * most;
-    const PassTime inner = (most / count) * layers;
     const double onLast = last > 0.0 ? last : most;
-    const PassTime outer = (onLast / count) * layers + ends;
+    const PassTime inner = (most / count) * microbatch.layers;
+    const PassTime outer = (onLast / count) * microbatch.layers + microbatch.head;
     return {outer.total() > inner.total() ? outer : inner, (1.0 / stages) * all};
 }
 
@@ -84,6 +67,7 @@ double dataTraffic(const Cluster& cluster,
                    const Strategy& strategy,
                    const Parameters& parameters,
                    const RankParameters& own,
+                   double layers, // of a stage
                    double microbatchTime)
 {
     const double ranks = static_cast<double>(strategy.dataParallel) * strategy.contextParallel;
@@ -92,9 +76,12 @@ double dataTraffic(const Cluster& cluster,
         std::max(1.0, ranks * strategy.tensorParallel / strategy.expertParallel),
         static_cast<double>(strategy.expertParallel)};
     constexpr double bytesEach = 2.0; // of a gradient or a weight
-    const double once = gatherTime(bytesEach * own.dense, replicas, cluster, parameters) +
-                        gatherTime(bytesEach * own.experts, expertReplicas, cluster, parameters);
+    const CollectiveTime dense = gatherTime(bytesEach * own.dense, replicas, cluster, parameters);
+    const CollectiveTime experts =
+        gatherTime(bytesEach * own.experts, expertReplicas, cluster, parameters);
     const bool sharded = strategy.sharding == Sharding::Parameters;
+    const double calls = sharded ? layers : 1.0;
+    const double once = dense.transfer + experts.transfer + calls * (dense.call + experts.call);
     const double rounds = sharded ? strategy.microbatches : 1.0;
     const double traffic = (sharded ? 3.0 : 2.0) * rounds * once;
     return std::max(parameters.dataExposed * traffic, traffic - rounds * microbatchTime);
@@ -135,12 +122,34 @@ Duration StepTime::total() const
            dataTraffic + optimizer + host + stragglers;
 }
 
-StepTime stepTime(const TrainingModel& model,
+MicrobatchTime microbatchTime(const TrainingModel& model,
+                              const Cluster& cluster,
+                              const Strategy& strategy,
+                              const Parameters& parameters)
+{
+    const double mixtures = mixtureLayers(model);
+    const double extra = model.predictedTokens - 1;
+    MicrobatchTime time;
+    const auto add = [&](LayerKind kind, double count) {
+        if (count > 0.0) {
+            const LayerTime one = layerTime(model, kind, strategy, cluster, parameters);
+            time.layers = time.layers + count * (one.forward + one.backward);
+        }
+    };
+    add(LayerKind::Dense, model.layers - mixtures + (mixtures > 0.0 ? 0.0 : extra));
+    add(LayerKind::Mixture, mixtures > 0.0 ? mixtures + extra : 0.0);
+    const LayerTime head = headTime(model, strategy, cluster, parameters);
+    time.head = head.forward + head.backward;
+    return time;
+}
+
+StepTime stepTime(const MicrobatchTime& microbatch,
+                  const TrainingModel& model,
                   const Cluster& cluster,
                   const Strategy& strategy,
                   const Parameters& parameters)
 {
-    const StageLoad load = stageLoad(model, cluster, strategy, parameters);
+    const StageLoad load = stageLoad(microbatch, model, strategy);
     const double rounds = strategy.microbatches;
     const RankParameters own = rankParameters(model, strategy);
     StepTime time;
@@ -151,7 +160,9 @@ StepTime stepTime(const TrainingModel& model,
     time.bubble = (strategy.pipelineParallel - 1.0) / strategy.pipelineInterleave *
                   load.mean.total() * second;
     time.pipelineTraffic = pipelineTraffic(model, cluster, strategy, parameters) * second;
-    time.dataTraffic = dataTraffic(cluster, strategy, parameters, own, load.mean.total()) * second;
+    const double layers = static_cast<double>(model.layers) / strategy.pipelineParallel;
+    time.dataTraffic =
+        dataTraffic(cluster, strategy, parameters, own, layers, load.mean.total()) * second;
     time.optimizer = optimizerTime(cluster, strategy, parameters, own) * second;
     time.host = parameters.stepSeconds * second;
     const double groups = static_cast<double>(strategy.accelerators()) / strategy.tensorParallel;
@@ -194,7 +205,8 @@ Result<StepEstimate> estimateStep(const TrainingModel& model,
         return checked.error();
     }
     StepEstimate estimate;
-    estimate.time = stepTime(model, cluster, strategy, parameters);
+    const MicrobatchTime microbatch = microbatchTime(model, cluster, strategy, parameters);
+    estimate.time = stepTime(microbatch, model, cluster, strategy, parameters);
     estimate.memory = memoryUse(model, strategy);
     estimate.tokens = strategy.sequencesPerStep() * model.sequence;
     const TokenOperations forward = forwardOperations(model);

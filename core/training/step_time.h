@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/base/result.h"
+#include "core/training/layer_time.h"
 #include "core/training/memory_use.h"
 #include "core/training/parameters.h"
 #include "core/training/strategy.h"
@@ -38,8 +39,22 @@ struct StepEstimate
     double hfu = 0.0;
 };
 
-// REQUIRES: checkShapes() accepts the strategy.
-[[nodiscard]] StepTime stepTime(const TrainingModel& model,
+// Seconds that one microbatch takes, forward and backward. The strategies that differ only in pipeline stages,
+// replicas and sharding have it in common.
+struct MicrobatchTime
+{
+    PassTime layers; // all of them
+    PassTime head;
+};
+
+// REQUIRES, with the next one: checkShapes() accepts the strategy.
+[[nodiscard]] MicrobatchTime microbatchTime(const TrainingModel& model,
+                                            const Cluster& cluster,
+                                            const Strategy& strategy,
+                                            const Parameters& parameters);
+
+[[nodiscard]] StepTime stepTime(const MicrobatchTime& microbatch,
+                                const TrainingModel& model,
                                 const Cluster& cluster,
                                 const Strategy& strategy,
                                 const Parameters& parameters);

@@ -58,10 +58,11 @@ ParameterCount countParameters(const TrainingModel& model)
     const double matrices = matricesPerBlock(model);
     const double mixtures = mixtureLayers(model);
     const double perExpert = matrices * hidden * model.expertFeedForward;
+    const double attention = projectionWeights(model) + 2.0 * hidden; // with two norms
     ParameterCount count;
-    count.dense = model.layers * (projectionWeights(model) + 2.0 * hidden) +
-                  (model.layers - mixtures) * matrices * hidden * model.feedForward +
-                  mixtures * (hidden * model.experts + model.sharedExperts * perExpert);
+    count.denseLayer = attention + matrices * hidden * model.feedForward;
+    count.mixtureLayer = attention + hidden * model.experts + model.sharedExperts * perExpert;
+    count.dense = (model.layers - mixtures) * count.denseLayer + mixtures * count.mixtureLayer;
     count.experts = mixtures * model.experts * perExpert;
     count.embedding = static_cast<double>(model.vocabulary) * hidden;
     return count;

@@ -34,9 +34,11 @@ struct TrainingModel
 // Parameters by the way they are split over ranks.
 struct ParameterCount
 {
-    double dense = 0.0;     // attention, dense feed-forward, norms, routers; all layers
-    double experts = 0.0;   // routed experts; all layers
-    double embedding = 0.0; // one of the two vocabulary matrices
+    double denseLayer = 0.0;   // of a dense layer
+    double mixtureLayer = 0.0; // of a layer with experts, without the routed ones
+    double dense = 0.0;        // of all layers, without routed experts
+    double experts = 0.0;      // routed experts; all layers
+    double embedding = 0.0;    // one of the two vocabulary matrices
 
     [[nodiscard]] double total() const { return dense + experts + 2.0 * embedding; }
 };

@@ -66,10 +66,16 @@ public:
     // size() when there is no such row.
     [[nodiscard]] std::size_t indexOf(RowId id) const
     {
-        // Without gaps, row N has id N + 1.
-        const auto guess = static_cast<std::size_t>(id.value) - 1;
-        if (guess < size() && (*rows_)[guess].id == id) {
-            return guess;
+        // Ids rise by at least one a row. Before the first gap row N has id N + 1; behind the last gap the
+        // same holds counted from the end.
+        const auto fromFront = static_cast<std::size_t>(id.value) - 1;
+        if (fromFront < size() && (*rows_)[fromFront].id == id) {
+            return fromFront;
+        }
+        const std::size_t fromBack =
+            size() - 1 - static_cast<std::size_t>(nextId().value - 1 - id.value);
+        if (fromBack < size() && (*rows_)[fromBack].id == id) {
+            return fromBack;
         }
         const auto found = std::ranges::lower_bound(*rows_, id, {}, &Row::id);
         return found != rows_->end() && found->id == id

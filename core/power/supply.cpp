@@ -2,8 +2,10 @@
 
 #include "core/base/units.h"
 #include "core/model/counts.h"
+#include "core/power/tree.h"
 
 #include <algorithm>
+#include <set>
 #include <utility>
 
 namespace rackwright::power {
@@ -88,22 +90,6 @@ void addRack(const Snapshot& snapshot, const Rack& rack, Power draw, std::vector
     }
 }
 
-// Nodes from the leaves up, so that a child is complete before its parent takes its load.
-std::vector<std::size_t> leavesFirst(const Table<PowerNode>& nodes)
-{
-    std::vector<std::size_t> depths(nodes.size(), 0);
-    std::vector<std::size_t> order(nodes.size());
-    for (std::size_t i = 0; i < nodes.size(); ++i) {
-        order[i] = i;
-        std::size_t at = nodes.indexOf(nodes[i].parent);
-        for (; at < nodes.size() && depths[i] < nodes.size(); ++depths[i]) { // a ring ends too
-            at = nodes.indexOf(nodes[at].parent);
-        }
-    }
-    std::ranges::stable_sort(order, std::greater{}, [&](std::size_t i) { return depths[i]; });
-    return order;
-}
-
 } // namespace
 
 bool isInService(const PowerNode& node, std::string_view date)
@@ -131,6 +117,17 @@ Supply supply(const Snapshot& snapshot, std::string_view date)
                              &unitStorage)};
 }
 
+std::vector<std::string> supplyDates(const Snapshot& snapshot)
+{
+    std::set<std::string> dates;
+    for (const PowerNode& node : snapshot.powerNodes) {
+        dates.insert(node.inService);
+        dates.insert(node.retired);
+    }
+    dates.erase(std::string{});
+    return {dates.begin(), dates.end()};
+}
+
 Figure headroom(const Supply& supply, const Figure& facility)
 {
     Figure firm = sum({.key = "firm_supply_w",
@@ -153,15 +150,9 @@ std::vector<NodeLoad> nodeLoads(const Snapshot& snapshot, const std::vector<Load
     for (std::size_t i = 0; i < racks.size(); ++i) {
         addRack(snapshot, snapshot.racks[i], racks[i].draw, states);
     }
-    for (const std::size_t child : leavesFirst(nodes)) {
-        const std::size_t parent = nodes.indexOf(nodes[child].parent);
-        if (parent < nodes.size()) {
-            states[parent] += states[child];
-        }
-    }
     std::vector<NodeLoad> loads;
-    loads.reserve(states.size());
-    for (const States& state : states) {
+    loads.reserve(nodes.size());
+    for (const States& state : summedUp(nodes, std::move(states))) {
         loads.push_back({state.normal, std::max({state.normal, state.withoutA, state.withoutB})});
     }
     return loads;

@@ -6,6 +6,7 @@
 #include "core/power/load.h"
 
 #include <optional>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -23,6 +24,9 @@ struct Supply
 };
 
 [[nodiscard]] Supply supply(const Snapshot& snapshot, std::string_view date = {});
+
+// The dates on which the supply changes, in order.
+[[nodiscard]] std::vector<std::string> supplyDates(const Snapshot& snapshot);
 
 // Grid and generators less what the facility draws; below zero the supply does not carry it.
 [[nodiscard]] Figure headroom(const Supply& supply, const Figure& facility);

@@ -62,6 +62,7 @@ class TestSupply : public QObject
 private slots:
     void gridOfADateIsTheStageInService_data();
     void gridOfADateIsTheStageInService();
+    void datesOfTheSupplyAreInOrder();
     void unitsInParallelAdd();
     void unknownCapacityIsNotZero();
     void headroomIsNegativeWhenTheSupplyFallsShort();
@@ -88,6 +89,12 @@ void TestSupply::gridOfADateIsTheStageInService()
     QFETCH(double, megawatts);
     const power::Supply supply = power::supply(stagedPlan(), date.toStdString());
     QCOMPARE(supply.grid.value.likely, megawatts * 1e6);
+}
+
+void TestSupply::datesOfTheSupplyAreInOrder()
+{
+    QVERIFY(
+        (power::supplyDates(stagedPlan()) == std::vector<std::string>{"2024-08-01", "2025-05-01"}));
 }
 
 void TestSupply::unitsInParallelAdd()

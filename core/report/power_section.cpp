@@ -1,5 +1,6 @@
 // What the site draws, where it comes from, and how the feeds share it.
 #include "core/base/units.h"
+#include "core/power/cooling.h"
 #include "core/power/demand.h"
 #include "core/power/supply.h"
 #include "core/report/sections.h"
@@ -89,6 +90,44 @@ Table supplyTable(const Case& report)
     return table;
 }
 
+// How the supply grew, beside the load of the state that is reported.
+Table timeTable(const Snapshot& state)
+{
+    Table table{.caption = "Supply over time",
+                .columns = {{"From"},
+                            {"Grid", Alignment::Right},
+                            {"Generators", Alignment::Right},
+                            {"Batteries", Alignment::Right},
+                            {"Energy in batteries", Alignment::Right}}};
+    for (const std::string& date : ::rackwright::power::supplyDates(state)) {
+        const auto supply = ::rackwright::power::supply(state, date);
+        table.rows.push_back({{date,
+                               cellOf(supply.grid),
+                               cellOf(supply.generators),
+                               cellOf(supply.batteries),
+                               cellOf(supply.storage)}});
+    }
+    return table;
+}
+
+Table coolingTable(const Snapshot& state)
+{
+    Table table{
+        .caption = "Cooling: the heat of the racks, on the way out",
+        .columns = {
+            {"Name"}, {"Heat", Alignment::Right}, {"Capacity", Alignment::Right}, {"Source"}}};
+    const auto heat = ::rackwright::power::heatLoads(state, ::rackwright::power::rackLoads(state));
+    for (std::size_t i = 0; i < heat.size(); ++i) {
+        const CoolingNode& node = state.coolingNodes[i];
+        const auto capacity = ::rackwright::power::capacity(node);
+        table.rows.push_back({{node.name,
+                               exactly(heat[i] / watt, "W"),
+                               capacity ? exactly(*capacity / watt, "W") : notKnown("W"),
+                               node.origin}});
+    }
+    return table;
+}
+
 Table feedTable(const Snapshot& state)
 {
     Table table{.caption = "Feeds of the halls: IT load in normal operation, and after the other "
@@ -124,12 +163,16 @@ BarChart hallChart(const Snapshot& state)
 
 Section power(const Case& report)
 {
-    Section section{.title = "Power"};
+    Section section{.title = "Power and cooling"};
     section.blocks.emplace_back(demandTable(report));
     section.blocks.emplace_back(hallChart(report.state));
-    section.blocks.emplace_back(supplyTable(report));
-    if (Table feeds = feedTable(report.state); !feeds.rows.empty()) {
-        section.blocks.emplace_back(std::move(feeds));
+    for (Table table : {supplyTable(report),
+                        timeTable(report.state),
+                        feedTable(report.state),
+                        coolingTable(report.state)}) {
+        if (!table.rows.empty()) {
+            section.blocks.emplace_back(std::move(table));
+        }
     }
     return section;
 }

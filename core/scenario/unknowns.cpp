@@ -11,7 +11,7 @@ namespace {
 
 using Clauses = std::vector<std::string>;
 
-// "floor area of Hall 1, Hall 2 and 2 more (assumed here)", from the rows for which `of` is true.
+// "place and size of Hall 1; Hall 2 and 2 more (assumed here)", from the rows for which `of` is true.
 template <typename Rows, typename Of>
 void addAbout(Clauses& clauses, const char* what, const Rows& rows, Of of, const char* state)
 {
@@ -20,7 +20,7 @@ void addAbout(Clauses& clauses, const char* what, const Rows& rows, Of of, const
     int count = 0;
     for (const auto& row : rows) {
         if (of(row) && ++count <= named) {
-            names += names.empty() ? row.name : ", " + row.name;
+            names += names.empty() ? row.name : "; " + row.name; // names may hold commas
         }
     }
     if (count > named) {

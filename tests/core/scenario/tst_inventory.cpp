@@ -98,7 +98,7 @@ void TestInventory::longListsOfNamesAreCut()
         nodes.push_back({.id = PowerNodeId{i}, .name = "B" + std::to_string(i)});
     }
     plan.powerNodes = Table<PowerNode>{nodes};
-    QVERIFY(says(scenario::takeInventory(plan), "capacity of B1, B2 and 3 more (not known)"));
+    QVERIFY(says(scenario::takeInventory(plan), "capacity of B1; B2 and 3 more (not known)"));
 }
 
 QTEST_APPLESS_MAIN(TestInventory)

@@ -1,5 +1,6 @@
 #include "core/edit/catalogue_edits.h"
 
+#include "core/base/units.h"
 #include "core/edit/draft.h"
 
 #include <map>
@@ -66,12 +67,15 @@ Status check(const Source& source)
     return Checks{}.named(source.fact, "fact").status();
 }
 
+// Of racks; keeps the number of places in a row in bounds.
+constexpr Length leastSize = 0.1 * units::metre;
+
 Status check(const RackType& type)
 {
     return Checks{}
         .named(type.name)
-        .positive(type.width, "width")
-        .positive(type.depth, "depth")
+        .that(isFinite(type.width) && type.width >= leastSize, "width", "must be 0.1 m or more")
+        .that(isFinite(type.depth) && type.depth >= leastSize, "depth", "must be 0.1 m or more")
         .positive(type.height, "height")
         .within(type.heightUnits, 1, 100, "heightUnits")
         .notNegative(type.mass.value_or(Mass{}), "mass")

@@ -17,7 +17,9 @@ inline Error invalid(std::string_view field, std::string allowed)
 
 inline Error notFound(std::string_view what, std::string_view name)
 {
-    return {ErrorCode::NotFound, std::string{what} + ' ' + std::string{name}, "is not in the plan"};
+    return {ErrorCode::NotFound,
+            std::string{what} + ' ' + std::string{name},
+            "names must match exactly"};
 }
 
 template <Dimension D>

@@ -4,7 +4,7 @@ namespace rackwright::edit {
 
 namespace {
 
-std::string counted(std::size_t count, std::string_view thing)
+std::string counted(long count, std::string_view thing)
 {
     return std::to_string(count) + ' ' + std::string{thing} + (count == 1 ? "" : "s");
 }
@@ -14,30 +14,30 @@ struct Describer
 {
     std::string operator()(const MoveRacks& e) const
     {
-        return "Move " + counted(e.racks.size(), "rack");
+        return "Move " + counted(std::ssize(e.racks), "rack");
     }
     std::string operator()(const TurnRacks& e) const
     {
-        return "Turn " + counted(e.racks.size(), "rack");
+        return "Turn " + counted(std::ssize(e.racks), "rack");
     }
     std::string operator()(const RemoveRacks& e) const
     {
-        return "Remove " + counted(e.racks.size(), "rack");
+        return "Remove " + counted(std::ssize(e.racks), "rack");
     }
     std::string operator()(const DuplicateRacks& e) const
     {
-        return "Duplicate " + counted(e.racks.size(), "rack");
+        return "Duplicate " + counted(std::ssize(e.racks), "rack");
     }
     std::string operator()(const RenameRack& e) const { return "Rename a rack " + e.name; }
     std::string operator()(const SetSite& e) const { return "Set the site " + e.site.name; }
     std::string operator()(const AddHall& e) const { return "Add " + e.name; }
     std::string operator()(const AddArrays& e) const
     {
-        return "Add " + counted(static_cast<std::size_t>(e.arrays), "array") + " to " + e.hall;
+        return "Add " + counted(e.arrays, "array") + " to " + e.hall;
     }
     std::string operator()(const AddRacks& e) const
     {
-        return "Add " + counted(static_cast<std::size_t>(e.racks), "rack") + " to " + e.hall;
+        return "Add " + counted(e.racks, "rack") + " to " + e.hall;
     }
     std::string operator()(const BuildFabric& e) const { return "Build the network " + e.name; }
     std::string operator()(const AddPowerNode& e) const { return "Add " + e.node.name; }

@@ -7,12 +7,13 @@ namespace rackwright::edit {
 using nlohmann::json;
 
 JsonFields::JsonFields(const json& object, std::string subject)
-    : object_(object)
+    : object_(&object)
     , subject_(std::move(subject))
 {
-    if (!object_.is_object()) {
+    if (!object.is_object()) {
+        static const json empty = json::object();
+        object_ = &empty;
         error_ = Error{ErrorCode::Invalid, subject_, "must be a JSON object"};
-        object_ = json::object();
     }
 }
 
@@ -149,7 +150,7 @@ Status JsonFields::finish() const
     if (error_) {
         return *error_;
     }
-    for (const auto& item : object_.items()) {
+    for (const auto& item : object_->items()) {
         if (!asked_.contains(item.key())) {
             std::string known;
             for (const std::string& key : asked_) {
@@ -166,8 +167,8 @@ Status JsonFields::finish() const
 const json* JsonFields::find(const char* key)
 {
     asked_.insert(key);
-    const auto found = object_.find(key);
-    return found == object_.end() ? nullptr : &*found;
+    const auto found = object_->find(key);
+    return found == object_->end() ? nullptr : &*found;
 }
 
 const json* JsonFields::need(const char* key)
@@ -181,7 +182,7 @@ const json* JsonFields::need(const char* key)
 
 bool JsonFields::isGiven(const char* key) const
 {
-    return object_.contains(key);
+    return object_->contains(key);
 }
 
 double JsonFields::toNumber(const json& value, const char* key)

@@ -26,7 +26,8 @@ struct Spelling
 class JsonFields
 {
 public:
-    // `subject` stands before the names of fields: "add_hall".
+    // `subject` stands before the names of fields: "add_hall". The object must outlive the reader: a copy of
+    // what strangers nested a million deep would overflow the stack.
     JsonFields(const nlohmann::json& object, std::string subject);
 
     std::string text(const char* key); // needed
@@ -85,7 +86,7 @@ private:
         return Value{};
     }
 
-    nlohmann::json object_;
+    const nlohmann::json* object_;
     std::string subject_;
     std::set<std::string, std::less<>> asked_;
     std::optional<Error> error_;

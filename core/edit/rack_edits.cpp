@@ -30,18 +30,31 @@ Result<std::vector<Rack>> racksOf(const Snapshot& snapshot, std::vector<RackId> 
     return racks;
 }
 
-Status checkPlaces(const Snapshot& snapshot, const std::vector<Rack>& placed)
+bool has(const std::vector<Rack>& racks, RackId id)
 {
-    const std::vector<layout::Conflict> conflicts = layout::conflictsOf(snapshot, placed);
-    if (conflicts.empty()) {
-        return Done{};
+    return std::ranges::binary_search(racks, id, {}, &Rack::id);
+}
+
+enum class Motion
+{
+    Together, // racks that move together keep the places that they have to one another
+    EachByItself,
+};
+
+// REQUIRES: the racks are in the order of their ids.
+Status checkPlaces(const Snapshot& snapshot, const std::vector<Rack>& placed, Motion motion)
+{
+    for (const layout::Conflict& conflict : layout::conflictsOf(snapshot, placed)) {
+        if (motion == Motion::Together && has(placed, conflict.otherRack)) {
+            continue;
+        }
+        const bool isInside = conflict.obstacle == layout::Obstacle::Rack ||
+                              conflict.obstacle == layout::Obstacle::Fixture;
+        return Error{isInside ? ErrorCode::Collision : ErrorCode::OutsideHall,
+                     std::ranges::find(placed, conflict.rack, &Rack::id)->name,
+                     layout::describe(snapshot, conflict)};
     }
-    const layout::Conflict& first = conflicts.front();
-    const auto rack = std::ranges::find(placed, first.rack, &Rack::id);
-    return Error{first.obstacle == layout::Obstacle::Wall ? ErrorCode::OutsideHall
-                                                          : ErrorCode::Collision,
-                 rack->name,
-                 layout::describe(snapshot, first)};
+    return Done{};
 }
 
 const Row* rowOf(const Snapshot& snapshot, const Rack& rack)
@@ -147,9 +160,9 @@ private:
 };
 
 // Writes racks that stand on a new place, unless it is taken.
-Result<Change> placed(const Snapshot& snapshot, std::vector<Rack> racks)
+Result<Change> placed(const Snapshot& snapshot, std::vector<Rack> racks, Motion motion)
 {
-    if (const Status free = checkPlaces(snapshot, racks); !free) {
+    if (const Status free = checkPlaces(snapshot, racks, motion); !free) {
         return free.error();
     }
     for (Rack& rack : racks) {
@@ -182,11 +195,6 @@ Facing turned(Facing front)
         return Facing::North;
     }
     return front;
-}
-
-bool has(const std::vector<Rack>& racks, RackId id)
-{
-    return std::ranges::binary_search(racks, id, {}, &Rack::id);
 }
 
 std::vector<ArrayId> arraysWithout(const Snapshot& snapshot, const std::vector<Rack>& gone)
@@ -252,7 +260,7 @@ Result<Change> resolveEdit(const Snapshot& snapshot, const MoveRacks& edit)
     for (Rack& rack : moved) {
         rack.centre = {rack.centre.x + edit.dx, rack.centre.y + edit.dy};
     }
-    return placed(snapshot, std::move(moved));
+    return placed(snapshot, std::move(moved), Motion::Together);
 }
 
 Result<Change> resolveEdit(const Snapshot& snapshot, const TurnRacks& edit)
@@ -265,7 +273,7 @@ Result<Change> resolveEdit(const Snapshot& snapshot, const TurnRacks& edit)
     for (Rack& rack : moved) {
         rack.front = turned(rack.front);
     }
-    return placed(snapshot, std::move(moved));
+    return placed(snapshot, std::move(moved), Motion::EachByItself);
 }
 
 Result<Change> resolveEdit(const Snapshot& snapshot, const RemoveRacks& edit)
@@ -320,7 +328,7 @@ Result<Change> resolveEdit(const Snapshot& snapshot, const DuplicateRacks& edit)
         copy.id = draft.add(copy);
         copies.emplace(original.id, std::move(copy));
     }
-    if (const Status free = checkPlaces(snapshot, change.racks.written); !free) {
+    if (const Status free = checkPlaces(snapshot, change.racks.written, Motion::Together); !free) {
         return free.error();
     }
     copyDevices(snapshot, copies, change.devices);

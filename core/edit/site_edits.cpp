@@ -17,6 +17,9 @@ using units::metre;
 // A door opens, and people and racks pass, this far into the hall. Assumed.
 constexpr Length doorClearance = 1.5 * metre;
 
+// No building is longer; keeps the number of columns and places in bounds.
+constexpr Length longest = 2000.0 * metre;
+
 Status checkOutline(const Site& site, const FloorRect& area, const std::string& name)
 {
     if (site.width > Length{} && layout::eastOf(area) > site.width + layout::touching) {
@@ -54,6 +57,9 @@ Status checkHall(const AddHall& edit)
         .notNegative(edit.columnPitchX, "columnPitchX")
         .notNegative(edit.columnPitchY, "columnPitchY")
         .notNegative(edit.columnSize, "columnSize");
+    for (const Length size : {edit.area.x, edit.area.y, edit.area.width, edit.area.depth}) {
+        checks.that(size <= longest, "area", "must lie within 2000 m");
+    }
     const bool hasRows = edit.arrayRows + edit.networkRows > 0;
     const bool hasColumns = edit.columnPitchX > Length{} && edit.columnPitchY > Length{};
     checks.that(!hasRows || edit.rowDepth > Length{}, "rowDepth", "must be more than 0");
@@ -73,7 +79,7 @@ Status checkPlace(const Snapshot& snapshot, const AddHall& edit)
         if (const Length by = layout::overlap(hall.area, edit.area); by > Length{}) {
             return Error{ErrorCode::Collision,
                          edit.name,
-                         fmt::format("hall {} by {:.2f} m", hall.name, by / metre)};
+                         fmt::format("it would overlap {} by {:.2f} m", hall.name, by / metre)};
         }
     }
     return checkOutline(snapshot.sites[0], edit.area, edit.name);
@@ -242,8 +248,12 @@ Result<Change> resolveEdit(const Snapshot& snapshot, const AddHall& edit)
     if (const Status checked = checkHall(edit); !checked) {
         return checked.error();
     }
-    if (findHall(snapshot, edit.name) != nullptr) {
-        return invalid("name", "must differ from the other halls' names");
+    for (const Hall& hall : snapshot.halls) {
+        if (shortName(hall.name) == shortName(edit.name)) {
+            return invalid(
+                "name",
+                fmt::format("must not be short for {} as {} is", shortName(hall.name), hall.name));
+        }
     }
     if (snapshot.sites.isEmpty()) {
         return Error{ErrorCode::NotFound, "site", "has to be set before its halls"};

@@ -55,13 +55,15 @@ public:
     {
         for (const Fixture& fixture : snapshot_.fixtures) {
             index_.forEachOverlap(fixture.area, [&](std::size_t i, Length by) {
-                found_[i].push_back({placed_[i].id, Obstacle::Fixture, RackId{}, fixture.id, by});
+                found_[i].push_back({.rack = placed_[i].id,
+                                     .obstacle = Obstacle::Fixture,
+                                     .fixture = fixture.id,
+                                     .by = by});
             });
         }
         for (std::size_t i = 0; i < placed_.size(); ++i) {
             if (hallAround(snapshot_, areas_[i]) == nullptr) {
-                found_[i].push_back(
-                    {placed_[i].id, Obstacle::Wall, RackId{}, FixtureId{}, Length{}});
+                found_[i].push_back(beyondTheWalls(placed_[i], areas_[i]));
             }
         }
     }
@@ -86,9 +88,26 @@ private:
         return areas;
     }
 
+    [[nodiscard]] Conflict beyondTheWalls(const Rack& rack, const FloorRect& area) const
+    {
+        for (const Hall& hall : snapshot_.halls) {
+            if (contains(hall.area, rack.centre)) {
+                const Length alongX =
+                    std::max(hall.area.x - area.x, eastOf(area) - eastOf(hall.area));
+                const Length alongY =
+                    std::max(hall.area.y - area.y, northOf(area) - northOf(hall.area));
+                return {.rack = rack.id,
+                        .obstacle = Obstacle::Wall,
+                        .hall = hall.id,
+                        .by = std::max(alongX, alongY)};
+            }
+        }
+        return {.rack = rack.id, .obstacle = Obstacle::NoHall};
+    }
+
     static Conflict onRack(const Rack& rack, const Rack& other, Length by)
     {
-        return {rack.id, Obstacle::Rack, other.id, FixtureId{}, by};
+        return {.rack = rack.id, .otherRack = other.id, .by = by};
     }
 
     const Snapshot& snapshot_;
@@ -135,19 +154,25 @@ std::string describe(const Snapshot& snapshot, const Conflict& conflict)
     switch (conflict.obstacle) {
     case Obstacle::Rack: {
         const Rack* other = snapshot.racks.find(conflict.otherRack);
-        return fmt::format("{} by {:.2f} m",
+        return fmt::format("it would overlap {} by {:.2f} m",
                            other == nullptr ? "another of them" : "rack " + other->name,
                            conflict.by / metre);
     }
     case Obstacle::Fixture: {
         const Fixture& fixture = snapshot.fixtures.at(conflict.fixture);
-        return fmt::format(
-            "{} {} by {:.2f} m", kindName(fixture.kind), fixture.name, conflict.by / metre);
+        return fmt::format("it would overlap {} {} by {:.2f} m",
+                           kindName(fixture.kind),
+                           fixture.name,
+                           conflict.by / metre);
     }
     case Obstacle::Wall:
+        return fmt::format("it would reach {:.2f} m beyond the walls of {}",
+                           conflict.by / metre,
+                           snapshot.halls.at(conflict.hall).name);
+    case Obstacle::NoHall:
         break;
     }
-    return "it would not stand inside a hall";
+    return "it would stand in no hall";
 }
 
 } // namespace rackwright::layout

@@ -13,7 +13,8 @@ enum class Obstacle
 {
     Rack,
     Fixture,
-    Wall, // no hall has the whole rack
+    Wall, // of the hall that has its centre
+    NoHall,
 };
 
 struct Conflict
@@ -22,7 +23,8 @@ struct Conflict
     Obstacle obstacle = Obstacle::Rack;
     RackId otherRack;  // of Obstacle::Rack
     FixtureId fixture; // of Obstacle::Fixture
-    Length by;         // how far they overlap; unknown, zero, for walls
+    HallId hall;       // of Obstacle::Wall
+    Length by;         // how far it has to move to be free; zero when that is not known
 };
 
 // All of a plan, each pair of racks once.
@@ -33,7 +35,7 @@ struct Conflict
 [[nodiscard]] std::vector<Conflict> conflictsOf(const Snapshot& snapshot,
                                                 std::span<const Rack> placed);
 
-// The obstacle as a clause: "rack H1-R03-07 by 0.32 m".
+// Why the rack cannot stand there, as a clause: "it would overlap rack H1-R03-07 by 0.32 m".
 [[nodiscard]] std::string describe(const Snapshot& snapshot, const Conflict& conflict);
 
 } // namespace rackwright::layout

@@ -37,6 +37,7 @@ private slots:
     void whatIsLeftOutStaysUnknown();
     void mistakesNameTheFieldAndWhatIsAllowed_data();
     void mistakesNameTheFieldAndWhatIsAllowed();
+    void endlessNestingIsRefused();
     void labelsSayWhatAnEditDoes();
     void datesAreCalendarDates_data();
     void datesAreCalendarDates();
@@ -212,6 +213,14 @@ void TestEditText::mistakesNameTheFieldAndWhatIsAllowed()
     QCOMPARE(status.error().code, ErrorCode::Invalid);
     QCOMPARE(status.error().subject, subject);
     QCOMPARE(status.error().detail, detail);
+}
+
+void TestEditText::endlessNestingIsRefused()
+{
+    constexpr int depth = 1'000'000;
+    const std::string json =
+        R"({"racks": )" + std::string(depth, '[') + std::string(depth, ']') + '}';
+    QCOMPARE(edit::checkEdit("turn_racks", json).error().subject, std::string{"turn_racks.racks"});
 }
 
 void TestEditText::labelsSayWhatAnEditDoes()

@@ -84,6 +84,7 @@ private slots:
     void movedRackStandsThere();
     void placesThatAreTakenAreRefused_data();
     void placesThatAreTakenAreRefused();
+    void racksThatOverlapCanMoveTogether();
     void rackThatLeavesItsRowHasNone();
     void rackInAnotherRowIsFedFromThere();
     void rackKeepsFeedsThatNoRowGaveIt();
@@ -121,11 +122,12 @@ void TestRackEdits::placesThatAreTakenAreRefused_data()
     QTest::addColumn<std::string>("detail");
 
     // The neighbour touches, so 0.32 m east is 0.32 m too far. Column R04-C1 stands at 28.74 m, 24.505 m; the
-    // way off it is half its width and half the rack's. The western wall is at 10 m.
+    // way off it is half its width and half the rack's. The western wall is at 10 m: 13.9 - 3.6 - 0.4 = 9.9 m.
     // clang-format off
-    QTest::newRow("neighbour") << 0.32  << 0.0   << ErrorCode::Collision   << std::string{"rack H1-R01-02 by 0.32 m"};
-    QTest::newRow("column")    << 14.84 << 10.97 << ErrorCode::Collision   << std::string{"column R04-C1 by 0.65 m"};
-    QTest::newRow("wall")      << -3.6  << 0.0   << ErrorCode::OutsideHall << std::string{"it would not stand inside a hall"};
+    QTest::newRow("neighbour") << 0.32  << 0.0   << ErrorCode::Collision   << std::string{"it would overlap rack H1-R01-02 by 0.32 m"};
+    QTest::newRow("column")    << 14.84 << 10.97 << ErrorCode::Collision   << std::string{"it would overlap column R04-C1 by 0.65 m"};
+    QTest::newRow("wall")      << -3.6  << 0.0   << ErrorCode::OutsideHall << std::string{"it would reach 0.10 m beyond the walls of Hall 1"};
+    QTest::newRow("outdoors")  << -9.0  << 0.0   << ErrorCode::OutsideHall << std::string{"it would stand in no hall"};
     // clang-format on
 }
 
@@ -140,6 +142,21 @@ void TestRackEdits::placesThatAreTakenAreRefused()
     QCOMPARE(error.code, code);
     QCOMPARE(error.subject, std::string{"H1-R01-01"});
     QCOMPARE(error.detail, detail);
+}
+
+// As an import may bring them.
+void TestRackEdits::racksThatOverlapCanMoveTogether()
+{
+    const Snapshot plan = oneArray();
+    Rack first = *findRack(plan, "H1-R01-01");
+    first.centre.x += 0.3 * metre;
+    Change change;
+    change.racks.written = {first};
+    const Snapshot overlapping = applied(plan, change);
+    const std::vector<RackId> both{first.id, rack(plan, "H1-R01-02")};
+    QVERIFY(edit::resolve(overlapping, MoveRacks{both, {}, 7.62 * metre}));
+    QCOMPARE(refusal(overlapping, MoveRacks{{first.id}, 0.1 * metre, {}}).code,
+             ErrorCode::Collision);
 }
 
 void TestRackEdits::rackThatLeavesItsRowHasNone()
@@ -221,7 +238,7 @@ void TestRackEdits::turnThatHitsTheNeighbourIsRefused()
     const Snapshot plan = oneArray();
     const Error error = refusal(plan, TurnRacks{{rack(plan, "H1-R01-01")}});
     QCOMPARE(error.code, ErrorCode::Collision);
-    QVERIFY(error.detail.starts_with("rack H1-R01-02 by 0.3"));
+    QVERIFY(error.detail.starts_with("it would overlap rack H1-R01-02 by 0.3"));
 }
 
 // A cooling unit, eight servers and two power strips.
@@ -270,7 +287,7 @@ void TestRackEdits::copyOnItsOriginalIsRefused()
     const Snapshot plan = oneArray();
     const Error error = refusal(plan, DuplicateRacks{{rack(plan, "H1-R01-01")}, {}, {}});
     QCOMPARE(error.code, ErrorCode::Collision);
-    QCOMPARE(error.detail, std::string{"rack H1-R01-01 by 0.80 m"});
+    QCOMPARE(error.detail, std::string{"it would overlap rack H1-R01-01 by 0.80 m"});
 }
 
 void TestRackEdits::renamedRackRenamesItsDevices()

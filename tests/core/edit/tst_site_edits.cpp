@@ -165,6 +165,7 @@ void TestSiteEdits::impossibleHallsAreRefused_data()
     row("no name",       [](AddHall& h) { h.name.clear(); },                    invalid, "name");
     row("no width",      [](AddHall& h) { h.area.width = {}; },                 invalid, "width");
     row("NaN depth",     [nan](AddHall& h) { h.area.depth = nan; },             invalid, "depth");
+    row("endless", [](AddHall& h) { h.area.width = 1e9 * metre; },             invalid, "area");
     row("NaN place",     [nan](AddHall& h) { h.area.x = nan; },                 invalid, "x");
     row("negative aisle", [](AddHall& h) { h.coldAisle = -1.0 * metre; },       invalid, "coldAisle");
     row("negative rows", [](AddHall& h) { h.arrayRows = -1; },                  invalid, "arrayRows");
@@ -206,8 +207,10 @@ void TestSiteEdits::hallsDoNotOverlap()
     const Error error = refusal(plan, hall("Hall 2", 75.0 * metre, 10.0 * metre));
     QCOMPARE(error.code, ErrorCode::Collision);
     QCOMPARE(error.subject, std::string{"Hall 2"});
-    QCOMPARE(error.detail, std::string{"hall Hall 1 by 3.00 m"});
+    QCOMPARE(error.detail, std::string{"it would overlap Hall 1 by 3.00 m"});
     QCOMPARE(refusal(plan, hall("Hall 1", 100.0 * metre, 10.0 * metre)).code, ErrorCode::Invalid);
+    QCOMPARE(refusal(plan, hall("Annex 1", 100.0 * metre, 10.0 * metre)).detail,
+             std::string{"must not be short for H1 as Hall 1 is"});
     QCOMPARE(edited(plan, hall("Hall 2", 78.0 * metre, 10.0 * metre)).halls.size(), std::size_t{2});
 }
 

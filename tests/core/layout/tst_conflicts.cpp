@@ -55,7 +55,8 @@ void TestConflicts::overlappingRacksAreFoundOnce()
     const std::vector<Conflict> conflicts = layout::findConflicts(plan);
     QCOMPARE(conflicts.size(), std::size_t{1});
     QCOMPARE(conflicts[0].rack, findRack(plan, "H1-R01-01")->id);
-    QCOMPARE(layout::describe(plan, conflicts[0]), std::string{"rack H1-R01-02 by 0.32 m"});
+    QCOMPARE(layout::describe(plan, conflicts[0]),
+             std::string{"it would overlap rack H1-R01-02 by 0.32 m"});
 }
 
 void TestConflicts::columnsDoorsAndWallsAreObstacles_data()
@@ -68,9 +69,9 @@ void TestConflicts::columnsDoorsAndWallsAreObstacles_data()
     // out is half a column and half a rack, 0.25 + 0.4. The door keeps clear from 42.5 m to 45.5 m, 1.5 m deep;
     // the rack begins at 11.235 - 0.735 = 10.5 m.
     // clang-format off
-    QTest::newRow("column") << 28.74 << 24.505 << std::string{"column R04-C1 by 0.65 m"};
-    QTest::newRow("door")   << 44.0  << 11.235 << std::string{"door South by 1.00 m"};
-    QTest::newRow("wall")   << 10.3  << 30.0   << std::string{"it would not stand inside a hall"};
+    QTest::newRow("column") << 28.74 << 24.505 << std::string{"it would overlap column R04-C1 by 0.65 m"};
+    QTest::newRow("door")   << 44.0  << 11.235 << std::string{"it would overlap door South by 1.00 m"};
+    QTest::newRow("wall")   << 10.3  << 30.0   << std::string{"it would reach 0.10 m beyond the walls of Hall 1"};
     // clang-format on
 }
 

@@ -28,6 +28,29 @@ QColor rgb(QRgb value, int alpha = 255)
     return colour;
 }
 
+bool isEmpty(const FloorRect& area)
+{
+    return area.width <= Length{} || area.depth <= Length{};
+}
+
+FloorRect united(const FloorRect& a, const FloorRect& b)
+{
+    if (isEmpty(a) || isEmpty(b)) {
+        return isEmpty(a) ? b : a;
+    }
+    const Length x = std::min(a.x, b.x);
+    const Length y = std::min(a.y, b.y);
+    return {x,
+            y,
+            std::max(layout::eastOf(a), layout::eastOf(b)) - x,
+            std::max(layout::northOf(a), layout::northOf(b)) - y};
+}
+
+FloorRect grown(const FloorRect& area, Length by)
+{
+    return {area.x - by, area.y - by, area.width + 2.0 * by, area.depth + 2.0 * by};
+}
+
 QColor readableOn(Colour colour)
 {
     const double lightness = 0.2126 * colour.red + 0.7152 * colour.green + 0.0722 * colour.blue;
@@ -156,30 +179,22 @@ std::vector<RackShape> rackShapes(const Snapshot& snapshot)
 FloorRect siteArea(const Snapshot& snapshot)
 {
     FloorRect all;
-    const auto take = [&all](const FloorRect& area) {
-        if (all.width == Length{} && all.depth == Length{}) {
-            all = area;
-            return;
-        }
-        const Length east = std::max(layout::eastOf(all), layout::eastOf(area));
-        const Length north = std::max(layout::northOf(all), layout::northOf(area));
-        all.x = std::min(all.x, area.x);
-        all.y = std::min(all.y, area.y);
-        all.width = east - all.x;
-        all.depth = north - all.y;
-    };
     for (const Site& site : snapshot.sites) {
-        if (site.width > Length{} && site.depth > Length{}) {
-            take({Length{}, Length{}, site.width, site.depth});
-        }
+        all = united(all, {Length{}, Length{}, site.width, site.depth});
     }
     for (const Hall& hall : snapshot.halls) {
-        take(hall.area);
+        all = united(all, hall.area);
     }
-    if (all.width == Length{} || all.depth == Length{}) {
-        return {Length{}, Length{}, 100.0 * metre, 60.0 * metre};
+    return isEmpty(all) ? FloorRect{Length{}, Length{}, 100.0 * metre, 60.0 * metre} : all;
+}
+
+FloorRect hallsArea(const Snapshot& snapshot)
+{
+    FloorRect all;
+    for (const Hall& hall : snapshot.halls) {
+        all = united(all, hall.area);
     }
-    return all;
+    return isEmpty(all) ? siteArea(snapshot) : grown(all, 6.0 * metre);
 }
 
 void drawRacks(QPainter& painter,
@@ -191,7 +206,6 @@ void drawRacks(QPainter& painter,
                RackNames names)
 {
     painter.save();
-    QFont font = painter.font();
     for (std::size_t index = 0; index < shapes.size(); ++index) {
         const RackShape& shape = shapes[index];
         const QRectF rect = map.toDrawing(shape.area);
@@ -240,6 +254,24 @@ void drawScaleBar(QPainter& painter, const FloorMap& map, QPointF corner, const 
     painter.drawText(
         QPointF(corner.x() + (width - metrics.horizontalAdvance(text)) / 2.0, corner.y() - 5.0),
         text);
+    painter.restore();
+}
+
+void drawPowerLegend(QPainter& painter, const QRectF& area, Power greatest, const FloorInk& ink)
+{
+    painter.save();
+    QLinearGradient gradient(area.left(), 0.0, area.right(), 0.0);
+    for (int step = 0; step <= 8; ++step) {
+        gradient.setColorAt(step / 8.0, toQt(cividis(step / 8.0)));
+    }
+    painter.fillRect(QRectF(area.topLeft(), QSizeF(area.width(), 0.4 * area.height())), gradient);
+    const QRectF words = area.adjusted(0.0, 0.45 * area.height(), 0.0, 0.0);
+    painter.setPen(ink.text);
+    painter.drawText(words, Qt::AlignLeft | Qt::AlignTop, valueText(0.0, "W"));
+    painter.drawText(words,
+                     Qt::AlignHCenter | Qt::AlignTop,
+                     QCoreApplication::translate("Floor", "Power of a rack"));
+    painter.drawText(words, Qt::AlignRight | Qt::AlignTop, valueText(greatest / units::watt, "W"));
     painter.restore();
 }
 

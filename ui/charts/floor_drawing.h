@@ -53,6 +53,9 @@ std::vector<RackShape> rackShapes(const Snapshot& snapshot);
 // What the plan covers: the building, or what stands there when the building has no size.
 FloorRect siteArea(const Snapshot& snapshot);
 
+// The halls with some floor around them; what siteArea() says when there are none.
+FloorRect hallsArea(const Snapshot& snapshot);
+
 // Everything but the racks: building, halls, aisles, rows, columns, doors and their names.
 void drawBuilding(QPainter& painter,
                   const FloorMap& map,
@@ -76,6 +79,9 @@ void drawRacks(QPainter& painter,
 
 // A bar of a round length with its length, its left end at `corner`.
 void drawScaleBar(QPainter& painter, const FloorMap& map, QPointF corner, const FloorInk& ink);
+
+// The colours of cividis from nothing to `greatest`.
+void drawPowerLegend(QPainter& painter, const QRectF& area, Power greatest, const FloorInk& ink);
 
 void drawNorthArrow(QPainter& painter, QPointF centre, const FloorInk& ink);
 

@@ -148,7 +148,9 @@ Scale scaleFor(double value, std::string_view unit)
     if (unit.empty() || unit == "1") {
         return {};
     }
-    return {1.0, {}, QLatin1Char(' ') + QString::fromUtf8(unit)};
+    QString name = QString::fromUtf8(unit);
+    name.replace(QLatin1String("m2"), QStringLiteral("m²"));
+    return {1.0, {}, QLatin1Char(' ') + name};
 }
 
 // `digits` significant ones, without zeros at the end that say nothing.

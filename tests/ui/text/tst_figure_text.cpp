@@ -60,7 +60,7 @@ void TestFigureText::valueHasThreeDigitsAndAPrefix_data()
     QTest::newRow("kilometres")           << 5.432e6     << QByteArray("m")      << QStringLiteral("5,430 km");
     QTest::newRow("number")               << 0.4238      << QByteArray("1")      << QStringLiteral("0.424");
     QTest::newRow("big number")           << 123456.0    << QByteArray("1")      << QStringLiteral("123,000");
-    QTest::newRow("unit of no family")    << 12.34       << QByteArray("kg/m2")  << QStringLiteral("12.3 kg/m2");
+    QTest::newRow("unit of no family")    << 12.34       << QByteArray("kg/m2")  << QStringLiteral("12.3 kg/m²");
     // clang-format on
 }
 

@@ -6,6 +6,7 @@
 
 #include <QApplication>
 #include <QElapsedTimer>
+#include <QWindow>
 
 #include <algorithm>
 #include <iostream>
@@ -31,18 +32,31 @@ Snapshot planFrom(const QStringList& arguments)
 void paintNow(SceneView& view)
 {
     view.redraw();
-    view.repaint();
+    QApplication::processEvents();
 }
 
 double medianOf(std::vector<double> values)
 {
+    if (values.empty()) {
+        return 0.0;
+    }
     std::ranges::sort(values);
     return values[values.size() / 2];
 }
 
-double millisecondsOf(SceneView& view, const scene::Camera& start, VtkWidget::Resolution resolution)
+struct FrameTime
 {
-    std::vector<double> times;
+    double painted = 0.0; // milliseconds from the event until the window is painted
+    double drawn = 0.0;   // of that, until VTK has given its commands
+};
+
+FrameTime timeOf(SceneView& view, const scene::Camera& start, VtkWidget::Resolution resolution)
+{
+    std::vector<double> painted;
+    std::vector<double> drawn;
+    const auto watch = QObject::connect(&view, &VtkWidget::rendered, [&drawn](double milliseconds) {
+        drawn.push_back(milliseconds);
+    });
     scene::Camera camera = start;
     view.setResolution(resolution);
     for (int frame = 0; frame < frames; ++frame) {
@@ -51,16 +65,18 @@ double millisecondsOf(SceneView& view, const scene::Camera& start, VtkWidget::Re
         clock.start();
         view.setCamera(camera);
         paintNow(view);
-        times.push_back(static_cast<double>(clock.nsecsElapsed()) * 1e-6);
+        painted.push_back(static_cast<double>(clock.nsecsElapsed()) * 1e-6);
     }
-    return medianOf(std::move(times));
+    QObject::disconnect(watch);
+    return {.painted = medianOf(std::move(painted)), .drawn = medianOf(std::move(drawn))};
 }
 
 void print(SceneView& view, const char* name, const scene::Camera& camera)
 {
-    std::cout << name << ": moving " << millisecondsOf(view, camera, VtkWidget::Resolution::Half)
-              << " ms, full " << millisecondsOf(view, camera, VtkWidget::Resolution::Full)
-              << " ms\n";
+    const FrameTime moving = timeOf(view, camera, VtkWidget::Resolution::Half);
+    const FrameTime full = timeOf(view, camera, VtkWidget::Resolution::Full);
+    std::cout << name << ": moving " << moving.painted << " ms (VTK " << moving.drawn
+              << "), at rest " << full.painted << " ms (VTK " << full.drawn << ")\n";
 }
 
 // From the middle of the first aisle, along it.
@@ -101,7 +117,9 @@ int main(int argc, char** argv)
     SceneView view;
     view.resize(1280, 800);
     view.show();
-    QApplication::processEvents();
+    while (!view.windowHandle()->isExposed()) {
+        QApplication::processEvents(QEventLoop::WaitForMoreEvents);
+    }
     paintNow(view);
     print(view, "empty", view.camera());
 

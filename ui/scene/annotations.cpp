@@ -109,6 +109,15 @@ void drawNorth(QPainter& painter, QPointF centre, const View& view, const Palett
                      QStringLiteral("N"));
 }
 
+// How far away the floor is where one looks.
+double depthInTheMiddle(const View& view)
+{
+    const double nearby = view.camera().distance();
+    const auto floor =
+        floorPoint(view.rayThrough({0.5 * view.size().width(), 0.5 * view.size().height()}));
+    return floor ? std::min(view.depthOf(*floor), 3.0 * nearby) : nearby;
+}
+
 } // namespace
 
 double roundLength(double longest)
@@ -164,9 +173,7 @@ void drawCompass(QPainter& painter, const View& view, const Palette& palette)
     const double line = lineOf(painter);
     const QPointF corner{view.size().width() - 1.4 * line, view.size().height() - 1.3 * line};
     const double room = 8.0 * line;
-    const auto floor = floorPoint(view.rayThrough(corner - QPointF{room / 2.0, 0.0}));
-    const double perMetre =
-        view.pixelsPerMetre(floor ? view.depthOf(*floor) : view.camera().distance());
+    const double perMetre = view.pixelsPerMetre(depthInTheMiddle(view));
     const double metres = roundLength(room / perMetre);
     const double width = metres * perMetre;
 

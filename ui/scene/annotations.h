@@ -18,7 +18,7 @@ void drawLabels(QPainter& painter,
 // Bottom left.
 void drawLegend(QPainter& painter, QSizeF picture, const Legend& legend, const Palette& palette);
 
-// Bottom right: which way is north, and how long a metre is on the floor there.
+// Bottom right: which way is north, and how long things are in the middle of the picture.
 void drawCompass(QPainter& painter, const View& view, const Palette& palette);
 
 // The longest of 1, 2 or 5 times a power of ten that is not longer than this.

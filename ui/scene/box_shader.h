@@ -33,12 +33,12 @@ void main()
     if (axis == 0) { // east or west
         offset = vec3(towards.x, corner.y, corner.z);
         halfFace = half_.yz;
-        light = towards.x > 0.0 ? 0.80 : 0.70;
+        light = towards.x > 0.0 ? 0.84 : 0.76;
         isFront = front == (towards.x > 0.0 ? 1.0 : 3.0) ? 1.0 : 0.0;
     } else if (axis == 1) { // north or south
         offset = vec3(corner.y, towards.y, corner.z);
         halfFace = half_.xz;
-        light = towards.y < 0.0 ? 0.90 : 0.62;
+        light = towards.y < 0.0 ? 0.92 : 0.70;
         isFront = front == (towards.y > 0.0 ? 0.0 : 2.0) ? 1.0 : 0.0;
     } else {
         offset = vec3(corner.y, corner.z, towards.z);
@@ -65,8 +65,6 @@ flat in vec4 lineColour;
 flat in vec2 looks;
 
 uniform float strength;
-
-const float lineWidth = 0.035; // metres, where a pixel is smaller than that
 
 // How much of this pixel a line of the given half width covers at this distance from its middle.
 float covered(float distance, float halfWidth, float pixel)
@@ -98,19 +96,23 @@ void main()
         float field = step(abs(onFace.x), halfFace.x * 0.86);
         colour.rgb *= 1.0 - 0.30 * field * seen;
         colour.rgb *= 1.0 - 0.45 * field * seen * covered(seam, 0.012, across);
+    } else if (looks.y > 0.5 && finish == 7) { // OpenRack: a dark opening between the posts
+        float opening = clamp(min((inside.x - 0.05) / pixel.x, (inside.y - 0.06) / pixel.y) + 0.5, 0.0, 1.0);
+        colour.rgb = mix(colour.rgb, vec3(0.11, 0.12, 0.14), opening);
     } else if (looks.y > 0.5 && finish == 5) { // Server: two fields of vents between handles
-        float seen = clamp(0.02 / pixel.x, 0.0, 1.0);
+        float seen = clamp(0.008 / pixel.x - 1.0, 0.0, 1.0);
         float vent = step(abs(onFace.x), halfFace.x * 0.88) * step(abs(onFace.y), halfFace.y * 0.62);
-        float hole = smoothstep(0.25, 0.45, abs(fract(onFace.x * 60.0) - 0.5));
+        float hole = smoothstep(0.2, 0.4, abs(fract(onFace.x * 60.0) - 0.5));
         colour.rgb *= 1.0 - vent * mix(0.28, 0.55 * hole, seen);
     } else if (looks.y > 0.5 && finish == 6) { // Switch: rows of ports
-        float seen = clamp(0.02 / pixel.x, 0.0, 1.0);
+        float seen = clamp(0.014 / pixel.x - 1.0, 0.0, 1.0);
         vec2 port = abs(fract(onFace * vec2(36.0, 40.0)) - 0.5);
         float field = step(abs(onFace.x), halfFace.x * 0.9) * step(abs(onFace.y), halfFace.y * 0.8);
         float hole = step(port.x, 0.36) * step(port.y, 0.34);
         colour.rgb *= 1.0 - field * mix(0.30, 0.6 * hole, seen);
     }
     if (lineColour.a > 0.0) {
+        float lineWidth = min(0.03, 0.08 * min(halfFace.x, halfFace.y)); // metres
         vec2 edge = vec2(covered(inside.x, lineWidth, pixel.x), covered(inside.y, lineWidth, pixel.y));
         // Lines give way before they cover what they bound.
         edge *= clamp(halfFace / (4.0 * pixel), 0.0, 1.0);

@@ -142,7 +142,7 @@ Camera fitted(const Box& box, Vec3 direction, QSizeF size, double margin)
 
 Vec3 homeDirection()
 {
-    return -directionFrom(150.0 * degree, 38.0 * degree);
+    return -directionFrom(157.0 * degree, 40.0 * degree);
 }
 
 Camera orbited(const Camera& camera, double azimuthDegrees, double elevationDegrees)

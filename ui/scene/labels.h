@@ -37,7 +37,7 @@ struct PlacedLabel
 // Halls at their south walls, rows at both ends.
 [[nodiscard]] std::vector<Label> siteLabels(const Snapshot& snapshot);
 
-// `sizeOf` says how much room a label's text takes. Labels earlier in importance, then nearer, win.
+// `sizeOf` says how much room a label's text takes. The more important, then the nearer labels win.
 [[nodiscard]] std::vector<PlacedLabel> placed(std::vector<Label> labels,
                                               const View& view,
                                               const std::function<QSizeF(const Label&)>& sizeOf);

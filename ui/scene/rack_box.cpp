@@ -11,9 +11,9 @@ using namespace units;
 
 namespace {
 
-constexpr double panel = 0.04;       // metres of sheet metal, as thick as it takes to be seen
+constexpr double panel = 0.04;       // metres of sheet metal
 constexpr double faceWidth = 0.4826; // of 19 inch devices, EIA-310
-constexpr double setBack = 0.06;     // of faceplates behind the rack's front
+constexpr double standOut = 0.02;    // of faceplates before the rack, so that they are seen
 constexpr double rearRoom = 0.25;    // for manifolds, power strips and cables
 
 // A box given in the rack's own axes: across to the right of one who looks at the front, inwards from the
@@ -137,15 +137,15 @@ std::vector<DeviceBox> deviceBoxes(const Snapshot& snapshot,
         if (type == nullptr) {
             continue;
         }
-        Inside inside{.inwards = setBack,
+        Inside inside{.inwards = -standOut,
                       .up = foot + (device.unit - 1) * (rackUnit / metre),
                       .width = width,
-                      .depth = depthOf(rack) - setBack - rearRoom,
+                      .depth = depthOf(rack) - rearRoom,
                       .height = type->heightUnits * (rackUnit / metre)};
         if (device.unit == 0 ||
             type->heightUnits == 0) { // upright behind the devices, beside each other
             inside = {.across = widthOf(rack) / 2.0 - panel - 0.05 - 0.07 * strips++,
-                      .inwards = depthOf(rack) - 0.15,
+                      .inwards = depthOf(rack) - 0.04,
                       .up = foot,
                       .width = 0.05,
                       .depth = 0.06,
@@ -157,31 +157,6 @@ std::vector<DeviceBox> deviceBoxes(const Snapshot& snapshot,
                          .box = placed(rack, inside)});
     }
     return boxes;
-}
-
-std::vector<Box> frameBoxes(const RackBox& rack)
-{
-    const double width = widthOf(rack);
-    const double depth = depthOf(rack);
-    const double height = rack.box.size.z;
-    const Inside side{
-        .across = (width - panel) / 2.0, .width = panel, .depth = depth, .height = height};
-    Inside otherSide = side;
-    otherSide.across = -side.across;
-    const Inside top{
-        .up = height - panel, .width = width - 2.0 * panel, .depth = depth, .height = panel};
-    Inside foot = top;
-    foot.up = 0.0;
-    const Inside rear{.inwards = depth - panel,
-                      .up = panel,
-                      .width = width - 2.0 * panel,
-                      .depth = panel,
-                      .height = height - 2.0 * panel};
-    return {placed(rack, side),
-            placed(rack, otherSide),
-            placed(rack, top),
-            placed(rack, foot),
-            placed(rack, rear)};
 }
 
 } // namespace rackwright::ui::scene

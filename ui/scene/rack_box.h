@@ -45,12 +45,9 @@ struct DeviceBox
     Box box;
 };
 
-// `devices` as RackContents gives them.
+// Their faceplates stand out a little from the rack. `devices` as RackContents gives them.
 [[nodiscard]] std::vector<DeviceBox> deviceBoxes(const Snapshot& snapshot,
                                                  const RackBox& rack,
                                                  std::span<const std::uint32_t> devices);
-
-// The sheet metal of a rack that one can look into: sides, top, foot and rear door.
-[[nodiscard]] std::vector<Box> frameBoxes(const RackBox& rack);
 
 } // namespace rackwright::ui::scene

@@ -11,6 +11,7 @@ namespace {
 constexpr double nearDistance = 30.0; // metres from which a device is a few pixels high
 constexpr std::size_t mostNearRacks = 160;
 constexpr double shadowReach = 0.55; // metres beyond the rack
+constexpr double reachOfFaceplates = 0.1;
 
 Finish finishOf(DeviceKind kind)
 {
@@ -150,63 +151,39 @@ bool RackField::isNear(std::size_t rack) const
     return std::ranges::binary_search(near_, rack);
 }
 
-std::optional<Hit> RackField::hitInside(std::size_t rack, const Ray& ray) const
+std::optional<Hit> RackField::pick(const Ray& ray) const
 {
     std::optional<double> nearest;
-    Hit hit{.rack = racks_[rack].rack};
-    const auto meet = [&](const Box& box, DeviceId device) {
+    Hit hit;
+    const auto meet = [&](const Box& box, RackId rack, DeviceId device) {
         const auto distance = distanceTo(box, ray);
         if (distance && (!nearest || *distance < *nearest)) {
             nearest = distance;
-            hit.device = device;
+            hit = {.rack = rack, .device = device, .place = ray.origin + *distance * ray.direction};
         }
     };
-    for (const Box& sheet : frameBoxes(racks_[rack])) {
-        meet(sheet, {});
+    for (const RackBox& rack : racks_) {
+        meet(rack.box, rack.rack, {});
     }
-    for (const DeviceBox& device : deviceBoxes(shown_, racks_[rack], contents_.of(rack))) {
-        meet(device.box, device.device);
-    }
-    if (!nearest) {
-        return std::nullopt; // through an empty place
-    }
-    hit.place = ray.origin + *nearest * ray.direction;
-    return hit;
-}
-
-std::optional<Hit> RackField::pick(const Ray& ray) const
-{
-    struct Candidate
-    {
-        double distance;
-        std::size_t rack;
-    };
-    std::vector<Candidate> met;
-    for (std::size_t rack = 0; rack < racks_.size(); ++rack) {
-        if (const auto distance = distanceTo(racks_[rack].box, ray)) {
-            met.push_back({*distance, rack});
+    for (const std::size_t rack : near_) {
+        if (!isGhost(rack) && distanceTo(inflated(racks_[rack].box, reachOfFaceplates), ray)) {
+            for (const DeviceBox& device : deviceBoxes(shown_, racks_[rack], contents_.of(rack))) {
+                meet(device.box, racks_[rack].rack, device.device);
+            }
         }
     }
-    std::ranges::sort(met, {}, &Candidate::distance);
-    for (const auto& [distance, rack] : met) {
-        if (!isNear(rack) || isGhost(rack)) {
-            return Hit{.rack = racks_[rack].rack, .place = ray.origin + distance * ray.direction};
-        }
-        if (auto hit = hitInside(rack, ray)) {
-            return hit;
-        }
-    }
-    return std::nullopt;
+    return nearest ? std::optional{hit} : std::nullopt;
 }
 
 void RackField::addInterior(std::vector<Shape>& shapes,
                             std::size_t rack,
                             const Palette& palette) const
 {
-    const Rgba colour = colours_.ofRack[rack];
-    for (const Box& sheet : frameBoxes(racks_[rack])) {
-        shapes.push_back(shapeOf(sheet, colour, palette.line, Finish::Shaded));
-    }
+    shapes.push_back(shapeOf(racks_[rack].box,
+                             colours_.ofRack[rack],
+                             palette.line,
+                             Finish::OpenRack,
+                             racks_[rack].front));
     for (const DeviceBox& device : deviceBoxes(shown_, racks_[rack], contents_.of(rack))) {
         shapes.push_back(shapeOf(
             device.box, metalOf(device.kind), palette.line, finishOf(device.kind), device.front));

@@ -45,7 +45,6 @@ public:
 private:
     [[nodiscard]] bool isNear(std::size_t rack) const;
     [[nodiscard]] bool isGhost(std::size_t rack) const { return !ghost_.empty() && ghost_[rack]; }
-    [[nodiscard]] std::optional<Hit> hitInside(std::size_t rack, const Ray& ray) const;
     void addInterior(std::vector<Shape>& shapes, std::size_t rack, const Palette& palette) const;
     void compareWith(const Snapshot& plan);
 

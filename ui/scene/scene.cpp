@@ -15,6 +15,7 @@ namespace {
 constexpr double homeMargin = 0.03;
 constexpr double groundReach = 60.0; // metres around the site that may come into view
 constexpr double nearestSeen = 0.15;
+constexpr double overRacks = 20.0; // metres from which racks hardly hide names on the floor
 
 void paintSky(vtkRenderer& renderer, const Palette& palette)
 {
@@ -23,11 +24,6 @@ void paintSky(vtkRenderer& renderer, const Palette& palette)
     renderer.SetBackground2(
         part(palette.skyHigh.red), part(palette.skyHigh.green), part(palette.skyHigh.blue));
     renderer.GradientBackgroundOn();
-}
-
-Box inflated(const Box& box, double by)
-{
-    return {box.centre, box.size + Vec3{by, by, by}};
 }
 
 } // namespace
@@ -203,9 +199,19 @@ const Palette& Scene::palette() const
     return parts_->palette();
 }
 
-std::vector<Label> Scene::labels(const View& /*view*/) const
+std::vector<Label> Scene::labels(const View& view) const
 {
-    return siteLabels(parts_->shown);
+    std::vector<Label> labels = siteLabels(parts_->shown);
+    const Vec3 eye = view.camera().position;
+    if (eye.z < overRacks) {
+        std::erase_if(labels, [&](const Label& label) {
+            const Vec3 place = label.place + Vec3{0.0, 0.0, 0.05}; // just above the floor
+            const double distance = length(place - eye);
+            const auto hit = parts_->field.pick({eye, normalized(place - eye)});
+            return hit && length(hit->place - eye) < distance;
+        });
+    }
+    return labels;
 }
 
 Camera Scene::home(QSizeF size) const

@@ -19,6 +19,7 @@ enum class Finish : std::uint8_t
     Rack = 4,    // as Shaded, with the seams of mounted devices on the front
     Server = 5,  // a faceplate: vents
     Switch = 6,  // a faceplate: rows of ports
+    OpenRack = 7 // as Rack, with a dark opening that devices are drawn in front of
 };
 
 struct Shape

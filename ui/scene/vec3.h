@@ -55,6 +55,12 @@ struct Box
     static constexpr Box between(Vec3 low, Vec3 high) { return {0.5 * (low + high), high - low}; }
 };
 
+// Larger by this much along each axis.
+constexpr Box inflated(const Box& box, double by)
+{
+    return {box.centre, box.size + Vec3{by, by, by}};
+}
+
 // The smallest box around both.
 constexpr Box around(const Box& a, const Box& b)
 {

@@ -83,6 +83,7 @@ void TestEstimate::runWithoutFailuresTakesItsOperations()
     const scenario::TrainingEstimate& run = estimate.training.front();
     QVERIFY(near(run.days.value.likely, 1.25, 1e-3));
     QCOMPARE(run.mfu.value.likely, 0.5);
+    QCOMPARE(run.days.inputs.front().value.likely, 8.64e20);
     QVERIFY(isUnknown(run.stepTime));
 }
 

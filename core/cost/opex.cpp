@@ -27,7 +27,9 @@ Figure sumOf(const std::vector<BillLine>& bill,
             parts.push_back(line.total);
         }
     }
-    return sum({.key = "base_usd", .label = label, .unit = "USD"}, std::move(parts));
+    return sum(
+        {.key = "base_usd", .label = label, .unit = "USD", .formula = "lines of the bill added up"},
+        std::move(parts));
 }
 
 bool isFitOut(const BillLine& line)

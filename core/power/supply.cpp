@@ -47,12 +47,15 @@ Figure total(Figure heading,
              PowerNodeKind kind,
              Figure (*ofUnit)(const PowerNode&))
 {
-    heading.formula = "units in service x capacity of one";
+    heading.formula = "what is in service, added up";
     std::vector<Figure> parts;
     for (const PowerNode& node : snapshot.powerNodes) {
         if (node.kind == kind && isInService(node, date)) {
             parts.push_back(
-                product({.key = heading.key, .label = node.name, .unit = heading.unit},
+                product({.key = heading.key,
+                         .label = node.name,
+                         .unit = heading.unit,
+                         .formula = "units x capacity of one"},
                         {counted("units", "Units of " + node.name, node.count), ofUnit(node)}));
         }
     }

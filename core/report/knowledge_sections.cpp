@@ -2,6 +2,7 @@
 #include "core/model/counts.h"
 #include "core/report/sections.h"
 
+#include <algorithm>
 #include <cctype>
 #include <set>
 #include <utility>
@@ -10,20 +11,49 @@ namespace rackwright::report {
 
 namespace {
 
-// The inputs of a figure below it, indented; a figure that was explained before is not explained again.
-void addTree(const Figure& figure, int depth, std::set<std::string>& explained, Table& table)
+// The figures with their inputs below them, indented. What was explained before is not explained again.
+class Explanation
 {
-    const bool again = !figure.inputs.empty() && !explained.insert(figure.label).second;
-    table.rows.push_back(
-        {{figure.label, cellOf(figure), again ? "see above" : figure.formula, figure.origin},
-         depth == 0 ? RowWeight::Total : RowWeight::Plain,
-         depth});
-    if (!again) {
+public:
+    explicit Explanation(Table& table)
+        : table_(table)
+    {}
+
+    void add(const Figure& figure, int depth = 0)
+    {
+        const bool again = wasExplained(figure) || wereExplained(figure.inputs);
+        table_.rows.push_back(
+            {{figure.label, cellOf(figure), again ? "see above" : figure.formula, figure.origin},
+             depth == 0 ? RowWeight::Total : RowWeight::Plain,
+             depth});
+        if (again) {
+            return;
+        }
         for (const Figure& input : figure.inputs) {
-            addTree(input, depth + 1, explained, table);
+            add(input, depth + 1);
+        }
+        if (!figure.inputs.empty()) {
+            explained_.push_back(&figure);
         }
     }
-}
+
+private:
+    [[nodiscard]] bool wasExplained(const Figure& figure) const
+    {
+        return std::ranges::any_of(explained_,
+                                   [&](const Figure* earlier) { return *earlier == figure; });
+    }
+
+    [[nodiscard]] bool wereExplained(const std::vector<Figure>& figures) const
+    {
+        return figures.size() > 1 && std::ranges::all_of(figures, [this](const Figure& figure) {
+                   return wasExplained(figure);
+               });
+    }
+
+    Table& table_;
+    std::vector<const Figure*> explained_;
+};
 
 std::string wordOf(Confidence confidence)
 {
@@ -96,7 +126,7 @@ Section explanations(const Case& report)
 {
     Table table{.caption = "Each figure with what goes into it",
                 .columns = {{"Figure"}, {"Value", Alignment::Right}, {"How"}, {"Source"}}};
-    std::set<std::string> explained;
+    Explanation explanation{table};
     const scenario::Estimate& estimate = report.estimate;
     for (const Figure* figure : {&estimate.itPower,
                                  &estimate.facilityPower,
@@ -105,10 +135,10 @@ Section explanations(const Case& report)
                                  &estimate.gpuCapex,
                                  &estimate.capex,
                                  &estimate.opex}) {
-        addTree(*figure, 0, explained, table);
+        explanation.add(*figure);
     }
     for (const scenario::TrainingEstimate& run : estimate.training) {
-        addTree(run.days, 0, explained, table);
+        explanation.add(run.days);
     }
     return {.title = "How the figures come about", .blocks = {std::move(table)}};
 }

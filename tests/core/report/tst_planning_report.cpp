@@ -100,6 +100,7 @@ private slots:
     void unknownScenarioHasNoReport();
     void picturesAreAskedFor();
     void figuresAreExplainedOnce();
+    void samePartsOfCostAndPowerAreBothExplained();
 };
 
 void TestPlanningReport::everyRowHasACellForEachColumn()
@@ -187,6 +188,17 @@ void TestPlanningReport::figuresAreExplainedOnce()
                row.cells.front() == Cell{std::string{"label of pue"}};
     });
     QCOMPARE(explained, 1);
+}
+
+// The switch has a line of power and a line of cost of the same name.
+void TestPlanningReport::samePartsOfCostAndPowerAreBothExplained()
+{
+    const report::Table table = tableOf(documentOf(reportPlan()), "Each figure");
+    const auto explained = std::ranges::count_if(table.rows, [](const report::TableRow& row) {
+        return row.cells.front() == Cell{std::string{"Switch, leaf of GPU fabric"}} &&
+               row.cells[2] != Cell{std::string{"see above"}};
+    });
+    QCOMPARE(explained, 2);
 }
 
 QTEST_APPLESS_MAIN(TestPlanningReport)

@@ -13,6 +13,7 @@ void addTemplatesCommand(CLI::App& program, int& status);
 void addInfoCommand(CLI::App& program, int& status);
 void addEstimateCommand(CLI::App& program, int& status);
 void addCompareCommand(CLI::App& program, int& status);
+void addTrainingCommand(CLI::App& program, int& status);
 void addReportCommand(CLI::App& program, int& status);
 void addRenderCommand(CLI::App& program, int& status);
 

@@ -27,6 +27,7 @@ int main(int argc, char** argv)
     addInfoCommand(program, status);
     addEstimateCommand(program, status);
     addCompareCommand(program, status);
+    addTrainingCommand(program, status);
 
     try {
         program.parse(argc, argv);

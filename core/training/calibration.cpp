@@ -7,6 +7,7 @@
 #include <array>
 #include <cassert>
 #include <cctype>
+#include <cmath>
 #include <nlohmann/json.hpp>
 
 namespace rackwright::training {
@@ -201,6 +202,13 @@ ordered_json written(const AcceleratorSpec& spec)
     return json;
 }
 
+// To five digits: what a person can read, and finer than any fit.
+double rounded(double value)
+{
+    const double scale = std::pow(10.0, 4.0 - std::floor(std::log10(value)));
+    return std::round(value * scale) / scale;
+}
+
 ordered_json written(const Rule& rule)
 {
     const auto fields = parameterFields();
@@ -213,7 +221,7 @@ ordered_json written(const Rule& rule)
     }
     return {{"parameter", field->name},
             {"when", when},
-            {"factor", rule.factor},
+            {"factor", rounded(rule.factor)},
             {"prior", rule.prior},
             {"spread", rule.spread},
             {"origin", rule.origin}};

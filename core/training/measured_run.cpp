@@ -391,7 +391,10 @@ Result<Prediction> predict(const MeasuredRun& run, const Calibration& calibratio
     const Parameters parameters =
         parametersFor(calibration, tagsOf(run.cluster.accelerator.name, run.model, run.strategy));
     std::optional<Prediction> best;
-    Error failure{ErrorCode::Invalid, run.id, "no strategy can be made of this row"};
+    const TrainingModel& model = run.model;
+    if (model.layers < 1 || model.hidden < 1 || model.heads < 1 || model.sequence < 1) {
+        return Error{ErrorCode::Invalid, run.id, "layers, hidden, heads and seq must be given"};
+    }
     for (const int microbatch : microbatchesToTry(run)) {
         for (const int interleave : interleavesToTry(run)) {
             Strategy strategy = run.strategy;
@@ -403,22 +406,19 @@ Result<Prediction> predict(const MeasuredRun& run, const Calibration& calibratio
             if (!run.recomputeKnown) {
                 strategy.recompute = recomputeFor(run, strategy);
             }
-            auto estimate = estimateStep(run.model, run.cluster, strategy, parameters);
-            if (!estimate) {
-                failure = estimate.error();
-                continue;
-            }
-            const bool fits = estimate->memory.total() <= run.cluster.accelerator.memory;
+            const StepEstimate estimate =
+                estimateLoosely(run.model, run.cluster, strategy, parameters);
+            const bool fits = estimate.memory.total() <= run.cluster.accelerator.memory;
             // A known microbatch was run, so whatever goes with it did fit.
             const bool firmer = !run.microbatchKnown && best && fits != best->fits;
             const bool better =
-                !best || (firmer ? fits : estimate->time.total() < best->estimate.time.total());
+                !best || (firmer ? fits : estimate.time.total() < best->estimate.time.total());
             if (better) {
-                best = Prediction{strategy, *estimate, fits};
+                best = Prediction{strategy, estimate, fits};
             }
         }
     }
-    return best ? Result<Prediction>{*std::move(best)} : Result<Prediction>{std::move(failure)};
+    return *std::move(best); // there is always one microbatch and one interleave to try
 }
 
 } // namespace rackwright::training

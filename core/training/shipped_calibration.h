@@ -1,10 +1,11 @@
-// data/calibration/training.json, put into the program by the build.
+// The files of data/calibration, put into the program by the build.
 #pragma once
 
 #include <string_view>
 
 namespace rackwright::training {
 
-extern const std::string_view shippedCalibrationJson;
+extern const std::string_view shippedCalibrationJson; // training.json
+extern const std::string_view shippedModelsJson;      // models.json
 
 } // namespace rackwright::training

@@ -196,14 +196,11 @@ Status checkShapes(const TrainingModel& model, const Cluster& cluster, const Str
     return Done{};
 }
 
-Result<StepEstimate> estimateStep(const TrainingModel& model,
-                                  const Cluster& cluster,
-                                  const Strategy& strategy,
-                                  const Parameters& parameters)
+StepEstimate estimateLoosely(const TrainingModel& model,
+                             const Cluster& cluster,
+                             const Strategy& strategy,
+                             const Parameters& parameters)
 {
-    if (Status checked = checkShapes(model, cluster, strategy); !checked) {
-        return checked.error();
-    }
     StepEstimate estimate;
     const MicrobatchTime microbatch = microbatchTime(model, cluster, strategy, parameters);
     estimate.time = stepTime(microbatch, model, cluster, strategy, parameters);
@@ -221,6 +218,17 @@ Result<StepEstimate> estimateStep(const TrainingModel& model,
     estimate.mfuFull = estimate.modelOperationsFull / peak;
     estimate.hfu = estimate.executedOperations / peak;
     return estimate;
+}
+
+Result<StepEstimate> estimateStep(const TrainingModel& model,
+                                  const Cluster& cluster,
+                                  const Strategy& strategy,
+                                  const Parameters& parameters)
+{
+    if (Status checked = checkShapes(model, cluster, strategy); !checked) {
+        return checked.error();
+    }
+    return estimateLoosely(model, cluster, strategy, parameters);
 }
 
 } // namespace rackwright::training

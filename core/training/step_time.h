@@ -65,6 +65,13 @@ Result<StepEstimate> estimateStep(const TrainingModel& model,
                                   const Strategy& strategy,
                                   const Parameters& parameters);
 
+// Where a published layout does not divide, as if the remainders were spread evenly. REQUIRES: layers, hidden size,
+// heads, sequence and all degrees are at least 1.
+[[nodiscard]] StepEstimate estimateLoosely(const TrainingModel& model,
+                                           const Cluster& cluster,
+                                           const Strategy& strategy,
+                                           const Parameters& parameters);
+
 // Fails with Invalid; subject names the field, detail says what is allowed.
 Status checkShapes(const TrainingModel& model, const Cluster& cluster, const Strategy& strategy);
 

@@ -14,6 +14,9 @@
 #include <QTreeWidget>
 #include <QVBoxLayout>
 
+#include <algorithm>
+#include <cmath>
+
 namespace rackwright::ui {
 
 using namespace units;
@@ -29,6 +32,7 @@ enum Column
 
 constexpr double smallestMove = 0.001; // metres: what the boxes show is rounded to millimetres
 constexpr int itemRole = Qt::UserRole;
+constexpr int originWidth = 64; // at least, for the source of each value
 
 QDoubleSpinBox* metresBox(const QString& objectName, const QString& accessibleName)
 {
@@ -75,6 +79,8 @@ InspectorPanel::InspectorPanel(Selection& selection, QWidget* parent)
     properties_->setIndentation(8);
     properties_->setFrameShape(QFrame::NoFrame);
     properties_->header()->setStretchLastSection(true);
+    properties_->setHorizontalScrollBarPolicy(
+        Qt::ScrollBarAlwaysOff); // tool tips tell what is cut off
     connect(properties_, &QTreeWidget::itemActivated, this, &InspectorPanel::follow);
     connect(properties_, &QTreeWidget::itemClicked, this, &InspectorPanel::follow);
 
@@ -137,6 +143,10 @@ const Rack* InspectorPanel::editedRack() const
 void InspectorPanel::refresh()
 {
     problem_->hide();
+    if (document_ != nullptr && document_->isPreviewing()) {
+        fillEditor(); // a drag changes the place; the rest can wait for the drop
+        return;
+    }
     if (document_ == nullptr) {
         fill({tr("No plan is open"), {}, {}});
         editor_->hide();
@@ -176,6 +186,10 @@ void InspectorPanel::fill(const Inspection& inspection)
     properties_->expandAll();
     properties_->resizeColumnToContents(Name);
     properties_->resizeColumnToContents(Value);
+    const int widest =
+        properties_->viewport()->width() - properties_->columnWidth(Name) - originWidth;
+    properties_->setColumnWidth(
+        Value, std::min(properties_->columnWidth(Value), std::max(widest, originWidth)));
 }
 
 void InspectorPanel::fillEditor()

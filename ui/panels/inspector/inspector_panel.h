@@ -42,10 +42,10 @@ private:
     PlanDocument* document_ = nullptr;
     QLabel* kind_ = nullptr;
     QLabel* title_ = nullptr;
-    QWidget* editor_ = nullptr;
     QLineEdit* name_ = nullptr;
     QDoubleSpinBox* x_ = nullptr;
     QDoubleSpinBox* y_ = nullptr;
+    QWidget* editor_ = nullptr; // holds the three above, and is made after them
     QLabel* problem_ = nullptr;
     QTreeWidget* properties_ = nullptr;
 };

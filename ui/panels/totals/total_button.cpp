@@ -52,6 +52,9 @@ void TotalButton::setTotal(const Total& total)
     total_ = total;
     value_ = figureText(total.figure);
     band_ = bandText(total.figure.value, total.figure.unit);
+    if (total.limit) {
+        band_ += tr(" of %1").arg(exactText(*total.limit, total.figure.unit));
+    }
     const QString spoken = band_.isEmpty() ? value_ : tr("%1, between %2").arg(value_, band_);
     setAccessibleName(tr("%1: %2").arg(total.caption, spoken));
     setToolTip(tr("%1: %2\nClick to see where it comes from.").arg(total.caption, spoken));

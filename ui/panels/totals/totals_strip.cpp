@@ -167,7 +167,7 @@ void TotalsStrip::refresh()
           Better::Lower});
     const double supply = estimate->gridCapacity.value.likely;
     show(QStringLiteral("facilityPower"),
-         {tr("Facility power"),
+         {tr("Facility power, of grid"),
           estimate->facilityPower,
           old(&scenario::Estimate::facilityPower),
           supply > 0.0 ? std::optional(supply) : std::nullopt,

@@ -1,0 +1,396 @@
+#include "ui/shell/main_window.h"
+
+#include "ui/document/plan_document.h"
+#include "ui/floorplan/floor_plan_view.h"
+#include "ui/look/theme.h"
+#include "ui/panels/assumptions/assumptions_panel.h"
+#include "ui/panels/history/history_panel.h"
+#include "ui/panels/inspector/inspector_panel.h"
+#include "ui/panels/plan/plan_panel.h"
+#include "ui/panels/scenarios/scenarios_panel.h"
+#include "ui/panels/totals/totals_strip.h"
+#include "ui/panels/why/why_panel.h"
+#include "ui/settings/setting.h"
+#include "ui/shell/find_box.h"
+#include "ui/shell/message_bar.h"
+#include "ui/shell/start_plan.h"
+#include "ui/text/error_text.h"
+#include "ui/view3d/view3d.h"
+
+#include <QAction>
+#include <QApplication>
+#include <QCloseEvent>
+#include <QComboBox>
+#include <QDockWidget>
+#include <QFileInfo>
+#include <QLabel>
+#include <QScreen>
+#include <QSettings>
+#include <QSplitter>
+#include <QToolBar>
+#include <QVBoxLayout>
+
+#include <algorithm>
+#include <array>
+#include <utility>
+
+namespace rackwright::ui {
+
+namespace {
+
+constexpr QSize firstSize{1600, 1000};
+// In the order makeDocks() makes them.
+enum DockPlace
+{
+    PlanDock,
+    InspectorDock,
+    WhyDock,
+    ScenariosDock,
+};
+
+constexpr QSize windowFrame{8, 40}; // left free for what the desktop draws around a window
+
+// Each plan is shown again as it was left.
+QString cameraKey(const QString& path)
+{
+    return QStringLiteral("camera/") + QString::fromLatin1(path.toUtf8().toHex());
+}
+
+} // namespace
+
+MainWindow::MainWindow()
+    : actions_(*this)
+{
+    setObjectName(QStringLiteral("mainWindow"));
+    setWindowTitle(QStringLiteral("Rackwright"));
+    resize(firstSize.boundedTo(screen()->availableSize() - windowFrame));
+    setDockOptions(AnimatedDocks | AllowTabbedDocks | AllowNestedDocks);
+    makeCentre();
+    makeDocks();
+    makeToolBar();
+    makeMenus();
+    connectActions();
+    refreshActions();
+}
+
+void MainWindow::showEvent(QShowEvent* event)
+{
+    QMainWindow::showEvent(event);
+    if (!firstLayout_.isEmpty()) {
+        return;
+    }
+    // Docks take a size only once the window has one.
+    resizeDocks({docks_[PlanDock], docks_[InspectorDock]}, {230, 330}, Qt::Horizontal);
+    resizeDocks({docks_[InspectorDock], docks_[WhyDock]}, {3, 2}, Qt::Vertical);
+    resizeDocks({docks_[ScenariosDock]}, {120}, Qt::Vertical);
+    firstLayout_ = saveState();
+    restoreLayout();
+}
+
+MainWindow::~MainWindow() = default;
+
+void MainWindow::makeCentre()
+{
+    messages_ = new MessageBar;
+    view3d_ = new View3d(selection_, viewState_);
+    floorPlan_ = new FloorPlanView(selection_, viewState_);
+    views_ = new QSplitter(Qt::Vertical);
+    views_->setObjectName(QStringLiteral("views"));
+    views_->setChildrenCollapsible(false);
+    views_->addWidget(view3d_);
+    views_->addWidget(floorPlan_);
+    views_->setStretchFactor(0, 3);
+    views_->setStretchFactor(1, 2);
+
+    auto* centre = new QWidget;
+    auto* layout = new QVBoxLayout(centre);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(0);
+    layout->addWidget(messages_);
+    layout->addWidget(views_, 1);
+    setCentralWidget(centre);
+
+    connect(messages_, &MessageBar::hintClosed, this, [] {
+        QSettings store;
+        write(store, settings::hintSeen, true);
+    });
+}
+
+void MainWindow::makeDocks()
+{
+    const auto dock =
+        [this](const char* name, const QString& title, QWidget* panel, Qt::DockWidgetArea area) {
+            auto* made = new QDockWidget(title, this);
+            made->setObjectName(QLatin1String(name));
+            made->setWidget(panel);
+            addDockWidget(area, made);
+            docks_ << made;
+            return made;
+        };
+    planPanel_ = new PlanPanel(selection_);
+    inspector_ = new InspectorPanel(selection_);
+    why_ = new WhyPanel;
+    scenariosPanel_ = new ScenariosPanel;
+    assumptions_ = new AssumptionsPanel;
+    history_ = new HistoryPanel;
+    dock("planDock", tr("Plan"), planPanel_, Qt::LeftDockWidgetArea);
+    dock("inspectorDock", tr("Inspector"), inspector_, Qt::RightDockWidgetArea);
+    QDockWidget* why = dock("whyDock", tr("Why?"), why_, Qt::RightDockWidgetArea);
+    QDockWidget* scenarios =
+        dock("scenariosDock", tr("Scenario"), scenariosPanel_, Qt::BottomDockWidgetArea);
+    QDockWidget* assumptions =
+        dock("assumptionsDock", tr("Assumptions"), assumptions_, Qt::BottomDockWidgetArea);
+    QDockWidget* history = dock("historyDock", tr("History"), history_, Qt::BottomDockWidgetArea);
+    tabifyDockWidget(scenarios, assumptions);
+    tabifyDockWidget(assumptions, history);
+    scenarios->raise();
+    setCorner(Qt::BottomLeftCorner, Qt::LeftDockWidgetArea);
+    setCorner(Qt::BottomRightCorner, Qt::RightDockWidgetArea);
+
+    totals_ = new TotalsStrip;
+    connect(totals_, &TotalsStrip::whyRequested, this, [this, why](const Figure& figure) {
+        why_->show(figure, document_->plan());
+        why->show();
+        why->raise();
+    });
+    auto* strip = new QToolBar(tr("Totals"));
+    strip->setObjectName(QStringLiteral("totalsBar"));
+    strip->setMovable(false);
+    strip->toggleViewAction()->setVisible(false); // the totals never hide
+    strip->setContextMenuPolicy(Qt::PreventContextMenu);
+    strip->addWidget(totals_);
+    addToolBar(Qt::BottomToolBarArea, strip);
+}
+
+void MainWindow::makeToolBar()
+{
+    scenarioBox_ = new QComboBox;
+    scenarioBox_->setObjectName(QStringLiteral("scenario"));
+    scenarioBox_->setAccessibleName(tr("Scenario"));
+    scenarioBox_->setToolTip(tr("The scenario shown: the baseline, or what it becomes"));
+    scenarioBox_->setMinimumContentsLength(18);
+    connect(scenarioBox_, &QComboBox::activated, this, &MainWindow::chooseScenario);
+
+    overlayBox_ = new QComboBox;
+    overlayBox_->setObjectName(QStringLiteral("overlay"));
+    overlayBox_->setAccessibleName(tr("Overlay"));
+    overlayBox_->setToolTip(tr("What the colour of the racks means"));
+    overlayBox_->addItem(tr("Power"), QVariant::fromValue(static_cast<int>(Overlay::Power)));
+    overlayBox_->addItem(tr("Role"), QVariant::fromValue(static_cast<int>(Overlay::Role)));
+    connect(overlayBox_, &QComboBox::activated, this, [this](int index) {
+        viewState_.setOverlay(static_cast<Overlay>(overlayBox_->itemData(index).toInt()));
+    });
+
+    find_ = new FindBox(selection_);
+    auto* spacer = new QWidget;
+    spacer->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Preferred);
+
+    auto* bar = addToolBar(tr("Tools"));
+    bar->setObjectName(QStringLiteral("toolBar"));
+    bar->setMovable(false);
+    bar->setIconSize(QSize(18, 18));
+    bar->setContextMenuPolicy(Qt::PreventContextMenu);
+    bar->addWidget(new QLabel(tr(" Scenario ")));
+    bar->addWidget(scenarioBox_);
+    bar->addSeparator();
+    for (const Command command : {Command::Show3d, Command::ShowFloor, Command::ShowBoth}) {
+        actions_[command].setCheckable(true);
+        bar->addAction(&actions_[command]);
+    }
+    actions_[Command::ShowBoth].setChecked(true);
+    bar->addSeparator();
+    bar->addWidget(new QLabel(tr(" Overlay ")));
+    bar->addWidget(overlayBox_);
+    bar->addSeparator();
+    for (const Command command : {Command::WholeSite,
+                                  Command::FitSelection,
+                                  Command::Walk,
+                                  Command::Undo,
+                                  Command::Redo,
+                                  Command::Turn,
+                                  Command::Duplicate,
+                                  Command::Remove}) {
+        bar->addAction(&actions_[command]);
+    }
+    bar->addWidget(spacer);
+    bar->addWidget(find_);
+}
+
+void MainWindow::openStartPlan()
+{
+    const auto path = startPlan();
+    if (!path) {
+        say(path.error());
+        return;
+    }
+    openPlan(*path);
+}
+
+void MainWindow::openPlan(const QString& path)
+{
+    auto opened = PlanDocument::open(path);
+    if (!opened) {
+        say(opened.error());
+        return;
+    }
+    take(*std::move(opened));
+}
+
+void MainWindow::take(std::unique_ptr<PlanDocument> document)
+{
+    if (document_ != nullptr) {
+        saveLayout();
+    }
+    // Whoever looks at the old document lets go of it before it dies.
+    const std::unique_ptr<PlanDocument> old = std::exchange(document_, std::move(document));
+    selection_.clear();
+    PlanDocument* shown = document_.get();
+    view3d_->setDocument(shown);
+    floorPlan_->setDocument(shown);
+    planPanel_->setDocument(shown);
+    inspector_->setDocument(shown);
+    scenariosPanel_->setDocument(shown);
+    assumptions_->setDocument(shown);
+    history_->setDocument(shown);
+    totals_->setDocument(shown);
+    find_->setDocument(shown);
+    connect(shown, &PlanDocument::historyChanged, this, &MainWindow::refreshActions);
+    connect(shown, &PlanDocument::planChanged, this, &MainWindow::fillScenarios);
+    connect(shown, &PlanDocument::failed, this, &MainWindow::say);
+    connect(shown, &PlanDocument::shownChanged, this, [this] {
+        if (!document_->isPreviewing()) {
+            selection_.prune(document_->shown());
+        }
+    });
+    connect(shown, &PlanDocument::busyChanged, scenarioBox_, &QWidget::setDisabled);
+    setWindowTitle(tr("%1 – Rackwright").arg(QFileInfo(shown->path()).completeBaseName()));
+    setWindowFilePath(shown->path());
+    fillScenarios();
+    refreshActions();
+    restoreCamera();
+    messages_->hide();
+    hint();
+}
+
+void MainWindow::restoreCamera()
+{
+    std::array<double, 9> camera{};
+    const QVariantList kept = QSettings().value(cameraKey(document_->path())).toList();
+    if (static_cast<std::size_t>(kept.size()) != camera.size()) {
+        view3d_->fitSite();
+        return;
+    }
+    std::ranges::transform(
+        kept, camera.begin(), [](const QVariant& value) { return value.toDouble(); });
+    view3d_->setCamera(camera);
+}
+
+void MainWindow::hint()
+{
+    const QSettings store;
+    if (!read(store, settings::hintSeen)) {
+        messages_->showHint(
+            tr("Drag a rack on the floor plan, press Ctrl+K to find anything, choose a "
+               "scenario above to see the site grow."));
+    }
+}
+
+void MainWindow::fillScenarios()
+{
+    scenarioBox_->clear();
+    scenarioBox_->addItem(tr("Baseline"), QStringLiteral("baseline"));
+    for (const Scenario& scenario : document_->plan().scenarios) {
+        scenarioBox_->addItem(QString::fromStdString(scenario.name),
+                              QString::fromStdString(scenario.slug));
+    }
+    scenarioBox_->setCurrentIndex(scenarioBox_->findData(document_->scenario()));
+}
+
+void MainWindow::chooseScenario(int index)
+{
+    document_->setScenario(scenarioBox_->itemData(index).toString());
+}
+
+void MainWindow::say(const Error& error)
+{
+    messages_->showProblem(sentenceFor(error));
+}
+
+void MainWindow::showOnly(QWidget* view)
+{
+    view3d_->setVisible(view == nullptr || view == view3d_);
+    floorPlan_->setVisible(view == nullptr || view == floorPlan_);
+    actions_[Command::Show3d].setChecked(view == view3d_);
+    actions_[Command::ShowFloor].setChecked(view == floorPlan_);
+    actions_[Command::ShowBoth].setChecked(view == nullptr);
+}
+
+void MainWindow::refreshActions()
+{
+    const bool open = document_ != nullptr;
+    for (const Command command : {Command::SavePicture, Command::Find}) {
+        actions_[command].setEnabled(open);
+    }
+    const auto history =
+        [&](Command command, bool possible, const QString& verb, const QString& label) {
+            actions_[command].setEnabled(possible);
+            actions_[command].setText(label.isEmpty() ? verb
+                                                      : QStringLiteral("%1: %2").arg(verb, label));
+        };
+    history(Command::Undo,
+            open && document_->canUndo(),
+            tr("&Undo"),
+            open ? document_->undoLabel() : QString());
+    history(Command::Redo,
+            open && document_->canRedo(),
+            tr("&Redo"),
+            open ? document_->redoLabel() : QString());
+    const bool racks = open && !selection_.racks(document_->plan()).empty();
+    for (const Command command : {Command::Turn, Command::Duplicate, Command::Remove}) {
+        actions_[command].setEnabled(racks);
+    }
+}
+
+void MainWindow::setTheme(Theme theme)
+{
+    QSettings store;
+    write(store, settings::theme, static_cast<int>(theme));
+    applyTheme(*qobject_cast<QApplication*>(QApplication::instance()), theme);
+}
+
+void MainWindow::restoreLayout()
+{
+    const QSettings store;
+    restoreGeometry(store.value(QStringLiteral("window/geometry")).toByteArray());
+    restoreState(store.value(QStringLiteral("window/layout")).toByteArray());
+    views_->restoreState(store.value(QStringLiteral("window/views")).toByteArray());
+}
+
+void MainWindow::saveLayout() const
+{
+    QSettings store;
+    store.setValue(QStringLiteral("window/geometry"), saveGeometry());
+    store.setValue(QStringLiteral("window/layout"), saveState());
+    store.setValue(QStringLiteral("window/views"), views_->saveState());
+    if (document_ != nullptr) {
+        QVariantList camera;
+        for (const double value : view3d_->camera()) {
+            camera << value;
+        }
+        store.setValue(cameraKey(document_->path()), camera);
+    }
+}
+
+void MainWindow::resetLayout()
+{
+    restoreState(firstLayout_);
+    showOnly(nullptr);
+}
+
+void MainWindow::closeEvent(QCloseEvent* event)
+{
+    saveLayout();
+    QMainWindow::closeEvent(event);
+}
+
+} // namespace rackwright::ui

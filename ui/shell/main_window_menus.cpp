@@ -1,0 +1,235 @@
+// The main window's menus and what their actions do.
+#include "core/store/templates.h"
+#include "ui/document/plan_document.h"
+#include "ui/floorplan/floor_plan_view.h"
+#include "ui/look/theme.h"
+#include "ui/settings/setting.h"
+#include "ui/shell/find_box.h"
+#include "ui/shell/main_window.h"
+#include "ui/shell/start_plan.h"
+#include "ui/view3d/view3d.h"
+
+#include <QAction>
+#include <QActionGroup>
+#include <QApplication>
+#include <QDir>
+#include <QDockWidget>
+#include <QFileDialog>
+#include <QInputDialog>
+#include <QMenuBar>
+#include <QMessageBox>
+#include <QSettings>
+#include <QStandardPaths>
+
+namespace rackwright::ui {
+
+namespace {
+
+QString planFilter()
+{
+    return MainWindow::tr("Plans (*.rackwright)");
+}
+
+QString documentsFolder()
+{
+    return QStandardPaths::writableLocation(QStandardPaths::DocumentsLocation);
+}
+
+} // namespace
+
+void MainWindow::makeMenus()
+{
+    const auto menu = [this](const QString& title, std::initializer_list<Command> commands) {
+        QMenu* made = menuBar()->addMenu(title);
+        for (const Command command : commands) {
+            made->addAction(&actions_[command]);
+        }
+        return made;
+    };
+    QMenu* file = menu(tr("&File"),
+                       {Command::NewPlan,
+                        Command::OpenPlan,
+
+                        Command::SavePicture,
+                        Command::Quit});
+    file->insertSeparator(&actions_[Command::SavePicture]);
+    file->insertSeparator(&actions_[Command::Quit]);
+    QMenu* edit = menu(tr("&Edit"),
+                       {Command::Undo,
+                        Command::Redo,
+                        Command::Turn,
+                        Command::Duplicate,
+                        Command::Remove,
+                        Command::Find});
+    edit->insertSeparator(&actions_[Command::Turn]);
+    edit->insertSeparator(&actions_[Command::Find]);
+    QMenu* view = menu(tr("&View"),
+                       {Command::Show3d,
+                        Command::ShowFloor,
+                        Command::ShowBoth,
+                        Command::WholeSite,
+                        Command::FitSelection,
+                        Command::Walk,
+                        Command::ResetLayout});
+    view->insertSeparator(&actions_[Command::WholeSite]);
+    view->insertSeparator(&actions_[Command::ResetLayout]);
+    QMenu* panels = new QMenu(tr("&Panels"), this);
+    for (QDockWidget* dock : std::as_const(docks_)) {
+        panels->addAction(dock->toggleViewAction());
+    }
+    view->insertMenu(&actions_[Command::ResetLayout], panels);
+    view->insertMenu(&actions_[Command::ResetLayout], makeThemeMenu());
+    menu(tr("&Help"), {Command::Shortcuts, Command::About});
+}
+
+QMenu* MainWindow::makeThemeMenu()
+{
+    auto* themes = new QMenu(tr("&Theme"), this);
+    auto* group = new QActionGroup(this);
+    const QSettings store;
+    const auto current = static_cast<Theme>(read(store, settings::theme));
+    const auto add = [&](Theme theme, const QString& text) {
+        QAction* action = themes->addAction(text);
+        action->setCheckable(true);
+        action->setChecked(theme == current);
+        group->addAction(action);
+        connect(action, &QAction::triggered, this, [this, theme] { setTheme(theme); });
+    };
+    add(Theme::System, tr("As the &desktop"));
+    add(Theme::Light, tr("&Light"));
+    add(Theme::Dark, tr("D&ark"));
+    return themes;
+}
+
+void MainWindow::connectActions()
+{
+    const auto on = [this](Command command, auto act) {
+        connect(&actions_[command], &QAction::triggered, this, act);
+    };
+    on(Command::NewPlan, [this] { newPlan(); });
+    on(Command::OpenPlan, [this] { choosePlan(); });
+    on(Command::SavePicture, [this] { savePicture(); });
+    on(Command::Quit, [this] { close(); });
+    on(Command::Undo, [this] { sayIfFailed(document_->undo()); });
+    on(Command::Redo, [this] { sayIfFailed(document_->redo()); });
+    on(Command::Turn, [this] { floorPlan_->turnSelection(); });
+    on(Command::Duplicate, [this] { floorPlan_->duplicateSelection(); });
+    on(Command::Remove, [this] { floorPlan_->removeSelection(); });
+    on(Command::Find, [this] { find_->start(); });
+    on(Command::Show3d, [this] { showOnly(view3d_); });
+    on(Command::ShowFloor, [this] { showOnly(floorPlan_); });
+    on(Command::ShowBoth, [this] { showOnly(nullptr); });
+    on(Command::FitSelection, [this] {
+        view3d_->fitSelection();
+        floorPlan_->fitSelection();
+    });
+    on(Command::WholeSite, [this] {
+        view3d_->fitSite();
+        floorPlan_->fitSite();
+    });
+    actions_[Command::Walk].setCheckable(true);
+    on(Command::Walk, [this](bool walk) { view3d_->setWalking(walk); });
+    on(Command::ResetLayout, [this] { resetLayout(); });
+    on(Command::Shortcuts, [this] { showShortcuts(); });
+    on(Command::About, [this] { showAbout(); });
+    connect(view3d_, &View3d::walkingChanged, &actions_[Command::Walk], &QAction::setChecked);
+    connect(&selection_, &Selection::changed, this, &MainWindow::refreshActions);
+    find_->setActions(actions());
+}
+
+void MainWindow::newPlan()
+{
+    QStringList names;
+    for (const store::Template& each : store::templatesIn(templateFolder().toStdString())) {
+        names << QString::fromStdString(each.name);
+    }
+    if (names.isEmpty()) {
+        say(Error{ErrorCode::UnknownTemplate, templateFolder().toStdString(), {}});
+        return;
+    }
+    bool chosen = names.size() == 1;
+    const QString name =
+        chosen ? names.first()
+               : QInputDialog::getItem(
+                     this, tr("New plan"), tr("Template"), names, 0, /*editable=*/false, &chosen);
+    if (!chosen) {
+        return;
+    }
+    const QString path = QFileDialog::getSaveFileName(
+        this,
+        tr("New plan from %1").arg(name),
+        QDir(documentsFolder()).filePath(name + QStringLiteral(".rackwright")),
+        planFilter());
+    if (path.isEmpty()) {
+        return;
+    }
+    const auto source = store::findTemplate(templateFolder().toStdString(), name.toStdString());
+    // The dialog has asked about an existing file.
+    const Status created =
+        source ? store::createFromTemplate(*source, path.toStdString(), store::Overwrite::Yes)
+               : Status{source.error()};
+    if (!created) {
+        say(created.error());
+        return;
+    }
+    openPlan(path);
+}
+
+void MainWindow::choosePlan()
+{
+    const QString path =
+        QFileDialog::getOpenFileName(this, tr("Open a plan"), documentsFolder(), planFilter());
+    if (!path.isEmpty()) {
+        openPlan(path);
+    }
+}
+
+void MainWindow::savePicture()
+{
+    const QString path =
+        QFileDialog::getSaveFileName(this,
+                                     tr("Save the 3D picture"),
+                                     QDir(documentsFolder()).filePath(tr("plan.png")),
+                                     tr("Pictures (*.png)"));
+    if (!path.isEmpty() && !view3d_->picture().save(path)) {
+        say(Error{ErrorCode::FileNotWritable, path.toStdString(), {}});
+    }
+}
+
+void MainWindow::sayIfFailed(const Status& status)
+{
+    if (!status) {
+        say(status.error());
+    }
+}
+
+void MainWindow::showShortcuts()
+{
+    QMessageBox box(this);
+    box.setObjectName(QStringLiteral("shortcutsDialog"));
+    box.setWindowTitle(tr("Keyboard and mouse"));
+    box.setTextFormat(Qt::RichText);
+    box.setText(tr("<p><b>Mouse.</b> Left selects and drags racks on the floor plan; the middle "
+                   "button orbits the "
+                   "3D view, the right one pans, the wheel zooms to the cursor. Ctrl and a click "
+                   "add to the "
+                   "selection. Double click goes to a thing.</p>"
+                   "<p><b>Keyboard.</b> Arrows nudge the selected racks by 0.1 m, with Shift by 1 "
+                   "m; Esc cancels a "
+                   "drag.</p>%1")
+                    .arg(actions_.shortcutList()));
+    box.exec();
+}
+
+void MainWindow::showAbout()
+{
+    QMessageBox::about(
+        this,
+        tr("About Rackwright"),
+        tr("<p><b>Rackwright %1</b></p><p>Plans GPU datacenters: racks, power, network, cost and "
+           "training time in one plan.</p><p>Free software under the GNU General Public License, "
+           "version 3 or later. Icons: Lucide (ISC licence). Figures marked Epoch AI: CC BY.</p>")
+            .arg(QApplication::applicationVersion()));
+}
+
+} // namespace rackwright::ui

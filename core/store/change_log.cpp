@@ -11,6 +11,8 @@ namespace rackwright::store {
 
 namespace {
 
+constexpr const char* logDamage = "change log";
+
 struct Free
 {
     void operator()(void* memory) const { sqlite3_free(memory); }
@@ -69,17 +71,6 @@ private:
 
     std::unique_ptr<sqlite3_session, Free> session_;
 };
-
-Status runWith(const Database& database, const std::string& sql, ChangeNumber number)
-{
-    Result<Statement> prepared = database.prepare(sql);
-    if (!prepared) {
-        return prepared.error();
-    }
-    Statement statement = *std::move(prepared);
-    statement.bind(1, number);
-    return statement.run();
-}
 
 Status forgetUndone(Database& database)
 {
@@ -145,24 +136,22 @@ public:
             return false;
         }
         const char* table = nullptr;
-        int columns = 0;
         int indirect = 0;
         if (code != SQLITE_ROW ||
-            sqlite3changeset_op(iterator_.get(), &table, &columns, &operation_, &indirect) !=
+            sqlite3changeset_op(iterator_.get(), &table, &columns_, &operation_, &indirect) !=
                 SQLITE_OK) {
-            return database_->damage("change log");
+            return database_->damage(logDamage);
         }
         table_ = table;
-        ++steps_;
         return true;
     }
 
     [[nodiscard]] std::string_view table() const { return table_; }
     [[nodiscard]] int operation() const { return operation_; }
-    [[nodiscard]] std::int64_t steps() const { return steps_; }
+    [[nodiscard]] int columns() const { return columns_; }
 
-    // Of an inserted row. Null when the changeset is damaged.
-    [[nodiscard]] sqlite3_value* inserted(int column) const
+    // Of an inserted or updated row. Null where an update leaves the value as it was.
+    [[nodiscard]] sqlite3_value* newValue(int column) const
     {
         sqlite3_value* value = nullptr;
         sqlite3changeset_new(iterator_.get(), column, &value);
@@ -188,50 +177,30 @@ private:
     std::unique_ptr<sqlite3_changeset_iter, Free> iterator_;
     std::string_view table_;
     int operation_ = 0;
-    std::int64_t steps_ = 0;
+    int columns_ = 0;
 };
-
-// A changeset holds only those values of an updated row that differ, so the row is read from its table.
-template <typename Row>
-Status readStored(const Database& database, Statement& select, std::int32_t id, Row& row)
-{
-    select.bind(1, std::int64_t{id});
-    const Result<bool> stepped = select.step();
-    if (!stepped) {
-        return stepped.error();
-    }
-    if (!*stepped) {
-        return database.damage("change log");
-    }
-    const std::string_view wrong = readRow(row, [&](int column) { return select.value(column); });
-    select.reset();
-    if (!wrong.empty()) {
-        return database.damage(placeOf<Row>(id, wrong));
-    }
-    return Done{};
-}
 
 // Takes the changes of one table, from the one where the walk stands. False when the walk ended there.
 template <typename Row>
-Result<bool> takeTable(const Database& database, Walk& walk, RowChanges<Row>& changes)
+Result<bool> takeTable(const Database& database,
+                       Walk& walk,
+                       const Table<Row>& table,
+                       RowChanges<Row>& changes)
 {
-    Result<Statement> prepared = database.prepare(selectAll<Row>() + " WHERE id = ?1");
-    if (!prepared) {
-        return prepared.error();
-    }
-    Statement select = *std::move(prepared);
     while (walk.table() == Described<Row>::table) {
+        if (walk.columns() != static_cast<int>(columnCount<Row>)) {
+            return database.damage(logDamage);
+        }
         if (walk.operation() == SQLITE_DELETE) {
             changes.removed.push_back({walk.id()});
-        } else if (walk.operation() == SQLITE_UPDATE) {
-            Row& row = changes.written.emplace_back();
-            if (const Status read = readStored(database, select, walk.id(), row); !read) {
-                return read.error();
+        } else {
+            // A changeset holds only those values of an updated row that differ.
+            const Row* before =
+                walk.operation() == SQLITE_UPDATE ? table.find({walk.id()}) : nullptr;
+            Row& row = changes.written.emplace_back(before == nullptr ? Row{} : *before);
+            if (!readRow(row, [&](int column) { return walk.newValue(column); }).empty()) {
+                return database.damage(logDamage);
             }
-        } else if (!readRow(changes.written.emplace_back(), [&](int column) {
-                        return walk.inserted(column);
-                    }).empty()) {
-            return database.damage("change log");
         }
         const Result<bool> stepped = walk.next();
         if (!stepped || !*stepped) {
@@ -241,68 +210,35 @@ Result<bool> takeTable(const Database& database, Walk& walk, RowChanges<Row>& ch
     return true;
 }
 
-// What a changeset that was just applied did to the rows. `expected` is how many rows SQLite touched: it
-// passes over parts of a changeset that do not fit the tables, which only a damaged file has.
-Result<Change> changeIn(const Database& database, Walk walk, std::int64_t expected)
+// A changeset keeps its rows in no order; in the order of their ids they are written several times quicker.
+template <typename Row>
+void sortById(RowChanges<Row>& changes)
+{
+    std::ranges::sort(changes.written, {}, &Row::id);
+    std::ranges::sort(changes.removed);
+}
+
+Result<Change> changeIn(const Database& database, Walk walk, const Snapshot& snapshot)
 {
     Change change;
     Result<bool> more = walk.next();
     while (more && *more) {
         bool isKnown = false;
-        forEachTable([&]<typename Row>(auto, RowChanges<Row> Change::*changes) {
+        forEachTable([&]<typename Row>(Table<Row> Snapshot::*table, RowChanges<Row> Change::*rows) {
             if (!isKnown && walk.table() == Described<Row>::table) {
                 isKnown = true;
-                more = takeTable(database, walk, change.*changes);
+                more = takeTable(database, walk, snapshot.*table, change.*rows);
             }
         });
         if (!isKnown) {
-            return database.damage("change log");
+            return database.damage(logDamage);
         }
     }
     if (!more) {
         return more.error();
     }
-    if (walk.steps() != expected) {
-        return database.damage("change log");
-    }
+    forEachTable([&](auto, auto rows) { sortById(change.*rows); });
     return change;
-}
-
-int isPlanTable(void* /*context*/, const char* name)
-{
-    bool isKnown = false;
-    forEachTable([&]<typename Row>(auto, RowChanges<Row> Change::*) {
-        isKnown = isKnown || Described<Row>::table == name;
-    });
-    return isKnown ? 1 : 0;
-}
-
-// The log is replayed in order on the rows it was recorded from: any conflict is damage.
-int giveUp(void* /*context*/, int /*reason*/, sqlite3_changeset_iter* /*walk*/)
-{
-    return SQLITE_CHANGESET_ABORT;
-}
-
-Status apply(const Database& database, std::string_view bytes, Direction direction)
-{
-    auto* memory = const_cast<char*>(bytes.data()); // NOLINT(*-const-cast): as in Walk
-    const int inverted = direction == Direction::Undo ? SQLITE_CHANGESETAPPLY_INVERT : 0;
-    const int code = sqlite3changeset_apply_v2(database.handle(),
-                                               static_cast<int>(bytes.size()),
-                                               memory,
-                                               isPlanTable,
-                                               giveUp,
-                                               nullptr,
-                                               nullptr,
-                                               nullptr,
-                                               SQLITE_CHANGESETAPPLY_NOSAVEPOINT | inverted);
-    if (code == SQLITE_ABORT || (code & 0xff) == SQLITE_CONSTRAINT) {
-        return database.damage("change log");
-    }
-    if (code != SQLITE_OK) {
-        return database.failure(code);
-    }
-    return Done{};
 }
 
 } // namespace
@@ -330,7 +266,7 @@ Result<std::vector<LogEntry>> readLog(const Database& database)
                        .undone = statement.integer(3) != 0});
     }
     if (!std::ranges::is_partitioned(log, [](const LogEntry& entry) { return !entry.undone; })) {
-        return database.damage("change log");
+        return database.damage(logDamage);
     }
     return log;
 }
@@ -363,12 +299,10 @@ Result<std::optional<LogEntry>> recordChange(Database& database,
     return std::optional{*entry};
 }
 
-Status forgetAll(Database& database)
-{
-    return database.execute("DELETE FROM changeset; DELETE FROM change_log");
-}
-
-Result<Change> replay(Database& database, ChangeNumber number, Direction direction)
+Result<Change> readEntry(const Database& database,
+                         ChangeNumber number,
+                         Direction direction,
+                         const Snapshot& snapshot)
 {
     Result<Statement> prepared =
         database.prepare("SELECT content FROM changeset WHERE number = ?1");
@@ -377,28 +311,36 @@ Result<Change> replay(Database& database, ChangeNumber number, Direction directi
     }
     Statement statement = *std::move(prepared);
     statement.bind(1, number);
-    if (const Result<bool> stepped = statement.step(); !stepped) {
+    const Result<bool> stepped = statement.step();
+    if (!stepped) {
         return stepped.error();
     }
-    const std::string_view bytes = statement.blob(0); // empty when there is none: nothing to do
-    const std::int64_t before = sqlite3_total_changes64(database.handle());
-    if (const Status applied = apply(database, bytes, direction); !applied) {
-        return applied.error();
+    if (!*stepped) {
+        return database.damage(logDamage);
     }
-    const std::int64_t touched = sqlite3_total_changes64(database.handle()) - before;
-    const Status marked =
-        runWith(database,
-                direction == Direction::Undo ? "UPDATE change_log SET undone = 1 WHERE number = ?1"
-                                             : "UPDATE change_log SET undone = 0 WHERE number = ?1",
-                number);
-    if (!marked) {
-        return marked.error();
-    }
-    Result<Walk> walk = Walk::start(database, bytes, direction);
+    Result<Walk> walk = Walk::start(database, statement.blob(0), direction);
     if (!walk) {
         return walk.error();
     }
-    return changeIn(database, *std::move(walk), touched);
+    return changeIn(database, *std::move(walk), snapshot);
+}
+
+Status markEntry(const Database& database, ChangeNumber number, Direction direction)
+{
+    Result<Statement> prepared =
+        database.prepare("UPDATE change_log SET undone = ?2 WHERE number = ?1");
+    if (!prepared) {
+        return prepared.error();
+    }
+    Statement statement = *std::move(prepared);
+    statement.bind(1, number);
+    statement.bind(2, std::int64_t{direction == Direction::Undo});
+    return statement.run();
+}
+
+Status forgetAll(Database& database)
+{
+    return database.execute("DELETE FROM changeset; DELETE FROM change_log");
 }
 
 } // namespace rackwright::store

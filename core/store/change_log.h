@@ -10,9 +10,9 @@
 
 namespace rackwright::store {
 
-// All of these REQUIRE a write transaction, but readLog.
-
 Result<std::vector<LogEntry>> readLog(const Database& database);
+
+// The others REQUIRE a write transaction.
 
 // Writes the change and its entry; undone entries are forgotten. Nothing when the change leaves every row as
 // it was: then nothing has been written.
@@ -20,15 +20,21 @@ Result<std::optional<LogEntry>> recordChange(Database& database,
                                              const Change& change,
                                              const std::string& label);
 
-Status forgetAll(Database& database);
-
 enum class Direction
 {
     Undo,
     Redo,
 };
 
-// Replays an entry, marks it, and says what changed in the rows.
-Result<Change> replay(Database& database, ChangeNumber number, Direction direction);
+// What undoing or redoing an entry does to the rows of the plan as it is now.
+Result<Change> readEntry(const Database& database,
+                         ChangeNumber number,
+                         Direction direction,
+                         const Snapshot& snapshot);
+
+// Marks the entry as undone, or as done again.
+Status markEntry(const Database& database, ChangeNumber number, Direction direction);
+
+Status forgetAll(Database& database);
 
 } // namespace rackwright::store

@@ -93,7 +93,7 @@ void harden(sqlite3* connection)
         Option{SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0},
         Option{SQLITE_DBCONFIG_ENABLE_TRIGGER, 0},
         Option{SQLITE_DBCONFIG_ENABLE_VIEW, 0},
-        Option{SQLITE_DBCONFIG_ENABLE_FKEY, 1},
+        Option{SQLITE_DBCONFIG_ENABLE_FKEY, 0}, // core/decisions/0002
     };
     for (const Option& option : options) {
         sqlite3_db_config(connection, option.name, option.value, nullptr);

@@ -1,12 +1,11 @@
-// How one field is bound to a statement and read from a value. A value that breaks its column's rule is not
-// read: the file is damaged.
+// How one field is bound to a statement and read from a value. False: the value breaks its column's rule. The
+// two agree, so what can be written can be read.
 #pragma once
 
 #include "core/store/columns.h"
 #include "core/store/database.h"
 #include "core/store/spelling.h"
 
-#include <cassert>
 #include <cmath>
 #include <concepts>
 #include <limits>
@@ -21,59 +20,63 @@ concept Enumeration = std::is_enum_v<T>;
 template <typename T>
 concept Whole = std::signed_integral<T>;
 
-inline void bindField(Statement& statement, int index, const std::string& field, AsIs)
+inline bool bindField(Statement& statement, int index, const std::string& field, AsIs)
 {
     statement.bind(index, std::string_view{field});
+    return true;
 }
 
-inline void bindField(Statement& statement, int index, double field, AsIs)
+inline bool bindField(Statement& statement, int index, double field, AsIs)
 {
     statement.bind(index, field);
+    return std::isfinite(field);
 }
 
-inline void bindField(Statement& statement, int index, bool field, AsIs)
+inline bool bindField(Statement& statement, int index, bool field, AsIs)
 {
     statement.bind(index, std::int64_t{field});
+    return true;
 }
 
-inline void bindField(Statement& statement, int index, Enumeration auto field, AsIs)
+inline bool bindField(Statement& statement, int index, Enumeration auto field, AsIs)
 {
-    assert(!spelled(field).empty());
     statement.bind(index, spelled(field));
+    return !spelled(field).empty();
 }
 
-inline void bindField(Statement& statement, int index, Whole auto field, AtLeast)
+inline bool bindField(Statement& statement, int index, Whole auto field, AtLeast rule)
 {
     statement.bind(index, std::int64_t{field});
+    return field >= rule.minimum;
 }
 
 template <typename Tag, typename Rule>
-void bindField(Statement& statement, int index, Id<Tag> field, Rule)
+bool bindField(Statement& statement, int index, Id<Tag> field, Rule)
 {
     if (field.isNone()) {
         statement.bindNull(index);
-    } else {
-        statement.bind(index, std::int64_t{field.value});
+        return std::is_same_v<Rule, MayBeNone>;
     }
+    statement.bind(index, std::int64_t{field.value});
+    return field.value > 0;
 }
 
 template <typename Q>
-void bindField(Statement& statement, int index, Q field, In<Q> rule)
+bool bindField(Statement& statement, int index, Q field, In<Q> rule)
 {
-    statement.bind(index, field / rule.unit);
+    return bindField(statement, index, field / rule.unit, AsIs{});
 }
 
 template <typename T, typename Rule>
-void bindField(Statement& statement, int index, const std::optional<T>& field, Rule rule)
+bool bindField(Statement& statement, int index, const std::optional<T>& field, Rule rule)
 {
     if (field) {
-        bindField(statement, index, *field, rule);
-    } else {
-        statement.bindNull(index);
+        return bindField(statement, index, *field, rule);
     }
+    statement.bindNull(index);
+    return true;
 }
 
-// A value as it was read, and where it goes.
 inline bool readField(sqlite3_value* value, std::string& field, AsIs)
 {
     if (sqlite3_value_type(value) != SQLITE_TEXT) {

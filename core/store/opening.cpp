@@ -287,4 +287,24 @@ Result<std::unique_ptr<Database>> openPlan(const std::string& path,
     return opened;
 }
 
+Status checkWhole(const std::string& path)
+{
+    const Result<Connection> database = Database::open(path, Database::Mode::ReadOnly);
+    if (!database) {
+        return database.error();
+    }
+    Result<Statement> prepared = (*database)->prepare("PRAGMA quick_check(1)");
+    if (!prepared) {
+        return prepared.error();
+    }
+    Statement statement = *std::move(prepared);
+    if (const Result<bool> stepped = statement.step(); !stepped) {
+        return stepped.error();
+    }
+    if (std::string finding = statement.text(0); finding != "ok") {
+        return (*database)->damage(std::move(finding));
+    }
+    return Done{};
+}
+
 } // namespace rackwright::store

@@ -14,4 +14,8 @@ Result<std::unique_ptr<Database>> openPlan(const std::string& path,
                                            PlanFile::Access access,
                                            Migrations steps);
 
+// Reading shows damage in what is read. Writing could spread damage in what is not (a page that is both free
+// and in use): this looks at the whole file, through a connection of its own. Fails with FileDamaged.
+Status checkWhole(const std::string& path);
+
 } // namespace rackwright::store

@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <cassert>
+#include <future>
 #include <iterator>
 #include <optional>
 
@@ -16,20 +17,25 @@ struct PlanFile::State
     std::string path;
     std::unique_ptr<Database> database;
     std::vector<LogEntry> log;
-    std::int64_t dataVersion = 0; // SQLite's: differs once another program has written
+    std::int64_t dataVersion = 0;     // SQLite's: differs once another program has written
+    std::optional<Snapshot> snapshot; // what the file holds, once it was read
+    bool isSound = false;             // checkWhole() has passed; needed before writing
+    std::future<Status> check;        // runs while the user looks at what load() gave
 
     [[nodiscard]] auto firstUndone()
     {
         return std::ranges::partition_point(log, [](const LogEntry& e) { return !e.undone; });
     }
 
-    // REQUIRES: a transaction.
-    Status readOn();
+    Status readLogAndVersion();
+    void startCheck();
+    Status finishCheck();
     Result<Transaction> beginWrite();
-    Result<Change> replayEntry(LogEntry& entry, Direction direction);
+    Result<Snapshot> checked(const Change& change) const;
+    Result<Change> replay(LogEntry& entry, Direction direction);
 };
 
-Status PlanFile::State::readOn()
+Status PlanFile::State::readLogAndVersion()
 {
     Result<std::vector<LogEntry>> entries = readLog(*database);
     const Result<std::int64_t> version = database->integer("PRAGMA data_version");
@@ -41,9 +47,29 @@ Status PlanFile::State::readOn()
     return Done{};
 }
 
+void PlanFile::State::startCheck()
+{
+    if (!isSound && !check.valid() && !database->isReadOnly()) {
+        check = std::async(checkWhole, path);
+    }
+}
+
+Status PlanFile::State::finishCheck()
+{
+    if (!isSound) {
+        Status sound = check.valid() ? check.get() : checkWhole(path);
+        isSound = static_cast<bool>(sound);
+        return sound;
+    }
+    return Done{};
+}
+
 // What another program wrote since load() is not in our snapshot: an edit made from it could destroy that.
 Result<Transaction> PlanFile::State::beginWrite()
 {
+    if (const Status sound = finishCheck(); !sound) {
+        return sound.error();
+    }
     Result<Transaction> begun = Transaction::begin(*database, Transaction::Kind::Write);
     if (!begun) {
         return begun;
@@ -55,23 +81,52 @@ Result<Transaction> PlanFile::State::beginWrite()
     if (*version != dataVersion) {
         return Error{ErrorCode::FileBusy, path, "another program has changed the plan"};
     }
+    if (!snapshot) {
+        Result<Snapshot> read = readSnapshot(*database);
+        if (!read) {
+            return read.error();
+        }
+        snapshot = *std::move(read);
+    }
     return begun;
 }
 
-Result<Change> PlanFile::State::replayEntry(LogEntry& entry, Direction direction)
+// The plan after the change, if load() would take it.
+Result<Snapshot> PlanFile::State::checked(const Change& change) const
+{
+    Snapshot after = applied(*snapshot, change);
+    if (std::string broken = brokenReference(after); !broken.empty()) {
+        return Error{
+            ErrorCode::Invalid, std::move(broken), "refers to something that is not there"};
+    }
+    return after;
+}
+
+Result<Change> PlanFile::State::replay(LogEntry& entry, Direction direction)
 {
     Result<Transaction> begun = beginWrite();
     if (!begun) {
         return begun.error();
     }
     Transaction transaction = *std::move(begun);
-    Result<Change> change = replay(*database, entry.number, direction);
+    Result<Change> change = readEntry(*database, entry.number, direction, *snapshot);
     if (!change) {
         return change;
+    }
+    Result<Snapshot> after = checked(*change);
+    if (!after) {
+        return database->damage("change log"); // it was fine when it was recorded
+    }
+    if (const Status written = writeChange(*database, *change); !written) {
+        return written.error();
+    }
+    if (const Status marked = markEntry(*database, entry.number, direction); !marked) {
+        return marked.error();
     }
     if (const Status committed = transaction.commit(); !committed) {
         return committed.error();
     }
+    snapshot = *std::move(after);
     entry.undone = direction == Direction::Undo;
     return change;
 }
@@ -101,7 +156,7 @@ Result<PlanFile> PlanFile::open(const std::string& path, Access access)
     auto state = std::make_unique<State>();
     state->path = path;
     state->database = *std::move(opened);
-    if (const Status read = state->readOn(); !read) {
+    if (const Status read = state->readLogAndVersion(); !read) {
         return read.error();
     }
     return PlanFile{std::move(state)};
@@ -118,10 +173,15 @@ Result<Snapshot> PlanFile::load() const
     if (!view) {
         return view.error();
     }
-    if (const Status read = state_->readOn(); !read) {
+    if (const Status read = state_->readLogAndVersion(); !read) {
         return read.error();
     }
-    return readSnapshot(*state_->database);
+    Result<Snapshot> read = readSnapshot(*state_->database);
+    if (read) {
+        state_->snapshot = *read;
+        state_->startCheck();
+    }
+    return read;
 }
 
 Result<ChangeNumber> PlanFile::commit(const Change& change, const std::string& label)
@@ -134,6 +194,10 @@ Result<ChangeNumber> PlanFile::commit(const Change& change, const std::string& l
         return begun.error();
     }
     Transaction transaction = *std::move(begun);
+    Result<Snapshot> after = state_->checked(change);
+    if (!after) {
+        return after.error();
+    }
     const Result<std::optional<LogEntry>> recorded = recordChange(*state_->database, change, label);
     if (!recorded) {
         return recorded.error();
@@ -144,6 +208,7 @@ Result<ChangeNumber> PlanFile::commit(const Change& change, const std::string& l
     if (const Status committed = transaction.commit(); !committed) {
         return committed.error();
     }
+    state_->snapshot = *std::move(after);
     state_->log.erase(state_->firstUndone(), state_->log.end());
     state_->log.push_back(**recorded);
     return state_->log.back().number;
@@ -167,13 +232,13 @@ std::vector<LogEntry> PlanFile::log() const
 Result<Change> PlanFile::undo()
 {
     assert(canUndo());
-    return state_->replayEntry(*std::prev(state_->firstUndone()), Direction::Undo);
+    return state_->replay(*std::prev(state_->firstUndone()), Direction::Undo);
 }
 
 Result<Change> PlanFile::redo()
 {
     assert(canRedo());
-    return state_->replayEntry(*state_->firstUndone(), Direction::Redo);
+    return state_->replay(*state_->firstUndone(), Direction::Redo);
 }
 
 Status PlanFile::forgetHistory()

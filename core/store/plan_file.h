@@ -49,7 +49,8 @@ public:
 
     // Writes the change and its log entry, or nothing. What had been undone before is forgotten.
     // A change that leaves every row as it was writes nothing and returns 0.
-    // Fails with FileBusy when another program has written since load(): load again.
+    // Fails with Invalid when the plan could not be loaded afterwards (a reference to nothing, an infinite
+    // number), and with FileBusy when another program has written since load(): load again.
     Result<ChangeNumber> commit(const Change& change, const std::string& label);
 
     [[nodiscard]] bool canUndo() const;

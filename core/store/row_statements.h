@@ -42,31 +42,35 @@ std::string upsert()
 }
 
 template <typename Row>
-std::string removeById()
+std::string removeBetween()
 {
-    return fmt::format("DELETE FROM {} WHERE id = ?1", Described<Row>::table);
+    return fmt::format("DELETE FROM {} WHERE id BETWEEN ?1 AND ?2", Described<Row>::table);
 }
 
+// Returns the name of the first column that breaks its rule, or nothing.
 template <typename Row>
-void bindRow(Statement& statement, const Row& row)
+std::string_view bindRow(Statement& statement, const Row& row)
 {
+    std::string_view wrong;
     forEachColumn<Row>([&](const auto& column, int index) {
-        bindField(statement, index + 1, std::invoke(column.access, row), column.rule);
+        if (!bindField(statement, index + 1, std::invoke(column.access, row), column.rule) &&
+            wrong.empty()) {
+            wrong = column.name;
+        }
     });
+    return wrong;
 }
 
-// `valueAt(index)` gives the value of a column, or null. Returns the name of the first column that breaks its rule,
-// or nothing.
+// `valueAt(index)` gives the value of a column; where it gives null, the row keeps what it has.
+// Returns the name of the first column that breaks its rule, or nothing.
 template <typename Row, typename ValueAt>
 std::string_view readRow(Row& row, ValueAt valueAt)
 {
     std::string_view wrong;
     forEachColumn<Row>([&](const auto& column, int index) {
-        if (wrong.empty()) {
-            sqlite3_value* value = valueAt(index);
-            const bool isRead =
-                value != nullptr && readField(value, std::invoke(column.access, row), column.rule);
-            wrong = isRead ? std::string_view{} : column.name;
+        sqlite3_value* value = wrong.empty() ? valueAt(index) : nullptr;
+        if (value != nullptr && !readField(value, std::invoke(column.access, row), column.rule)) {
+            wrong = column.name;
         }
     });
     return wrong;

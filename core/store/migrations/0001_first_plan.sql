@@ -1,5 +1,5 @@
 -- The first plan file. Columns carry their unit; a reference that is none, or a value not known, is NULL.
--- References are checked when a transaction ends, so rows may be written in any order.
+-- References are declared for other programs; core/store checks them itself (core/decisions/0002).
 
 PRAGMA application_id = 1381452624; -- 'RWKP'
 
@@ -58,7 +58,7 @@ CREATE TABLE device_type (
     height_units INTEGER NOT NULL,
     power_w REAL,
     mass_kg REAL,
-    accelerator_id INTEGER REFERENCES accelerator DEFERRABLE INITIALLY DEFERRED,
+    accelerator_id INTEGER REFERENCES accelerator,
     accelerator_count INTEGER NOT NULL,
     ports INTEGER NOT NULL,
     port_speed_bit_per_s REAL NOT NULL,
@@ -123,7 +123,7 @@ CREATE TABLE peer (
     id INTEGER PRIMARY KEY,
     name TEXT NOT NULL,
     owner TEXT NOT NULL,
-    accelerator_id INTEGER REFERENCES accelerator DEFERRABLE INITIALLY DEFERRED,
+    accelerator_id INTEGER REFERENCES accelerator,
     accelerators TEXT NOT NULL,
     count REAL NOT NULL,
     date TEXT NOT NULL,
@@ -134,7 +134,7 @@ CREATE TABLE peer (
 
 CREATE TABLE hall (
     id INTEGER PRIMARY KEY,
-    site_id INTEGER NOT NULL REFERENCES site DEFERRABLE INITIALLY DEFERRED,
+    site_id INTEGER NOT NULL REFERENCES site,
     name TEXT NOT NULL,
     x_m REAL NOT NULL,
     y_m REAL NOT NULL,
@@ -146,7 +146,7 @@ CREATE TABLE hall (
 
 CREATE TABLE fixture (
     id INTEGER PRIMARY KEY,
-    hall_id INTEGER NOT NULL REFERENCES hall DEFERRABLE INITIALLY DEFERRED,
+    hall_id INTEGER NOT NULL REFERENCES hall,
     kind TEXT NOT NULL,
     name TEXT NOT NULL,
     x_m REAL NOT NULL,
@@ -157,7 +157,7 @@ CREATE TABLE fixture (
 
 CREATE TABLE rack_row (
     id INTEGER PRIMARY KEY,
-    hall_id INTEGER NOT NULL REFERENCES hall DEFERRABLE INITIALLY DEFERRED,
+    hall_id INTEGER NOT NULL REFERENCES hall,
     name TEXT NOT NULL,
     use TEXT NOT NULL,
     x_m REAL NOT NULL,
@@ -169,19 +169,19 @@ CREATE TABLE rack_row (
 
 CREATE TABLE rack_array (
     id INTEGER PRIMARY KEY,
-    hall_id INTEGER NOT NULL REFERENCES hall DEFERRABLE INITIALLY DEFERRED,
+    hall_id INTEGER NOT NULL REFERENCES hall,
     name TEXT NOT NULL
 ) STRICT;
 
 CREATE TABLE power_node (
     id INTEGER PRIMARY KEY,
-    parent_id INTEGER REFERENCES power_node DEFERRABLE INITIALLY DEFERRED,
+    parent_id INTEGER REFERENCES power_node,
     kind TEXT NOT NULL,
     name TEXT NOT NULL,
     count INTEGER NOT NULL,
     capacity_w REAL,
     storage_j REAL,
-    hall_id INTEGER REFERENCES hall DEFERRABLE INITIALLY DEFERRED,
+    hall_id INTEGER REFERENCES hall,
     feed TEXT NOT NULL,
     in_service TEXT NOT NULL,
     retired TEXT NOT NULL,
@@ -190,28 +190,28 @@ CREATE TABLE power_node (
 
 CREATE TABLE cooling_node (
     id INTEGER PRIMARY KEY,
-    parent_id INTEGER REFERENCES cooling_node DEFERRABLE INITIALLY DEFERRED,
+    parent_id INTEGER REFERENCES cooling_node,
     kind TEXT NOT NULL,
     name TEXT NOT NULL,
     count INTEGER NOT NULL,
     capacity_w REAL,
-    hall_id INTEGER REFERENCES hall DEFERRABLE INITIALLY DEFERRED,
+    hall_id INTEGER REFERENCES hall,
     origin TEXT NOT NULL
 ) STRICT;
 
 CREATE TABLE rack (
     id INTEGER PRIMARY KEY,
-    hall_id INTEGER NOT NULL REFERENCES hall DEFERRABLE INITIALLY DEFERRED,
-    row_id INTEGER REFERENCES rack_row DEFERRABLE INITIALLY DEFERRED,
-    array_id INTEGER REFERENCES rack_array DEFERRABLE INITIALLY DEFERRED,
-    type_id INTEGER NOT NULL REFERENCES rack_type DEFERRABLE INITIALLY DEFERRED,
+    hall_id INTEGER NOT NULL REFERENCES hall,
+    row_id INTEGER REFERENCES rack_row,
+    array_id INTEGER REFERENCES rack_array,
+    type_id INTEGER NOT NULL REFERENCES rack_type,
     role TEXT NOT NULL,
     name TEXT NOT NULL,
     x_m REAL NOT NULL,
     y_m REAL NOT NULL,
     front TEXT NOT NULL,
-    feed_a_id INTEGER REFERENCES power_node DEFERRABLE INITIALLY DEFERRED,
-    feed_b_id INTEGER REFERENCES power_node DEFERRABLE INITIALLY DEFERRED
+    feed_a_id INTEGER REFERENCES power_node,
+    feed_b_id INTEGER REFERENCES power_node
 ) STRICT;
 
 CREATE TABLE fabric (
@@ -228,20 +228,20 @@ CREATE TABLE fabric (
 
 CREATE TABLE device (
     id INTEGER PRIMARY KEY,
-    rack_id INTEGER NOT NULL REFERENCES rack DEFERRABLE INITIALLY DEFERRED,
-    type_id INTEGER NOT NULL REFERENCES device_type DEFERRABLE INITIALLY DEFERRED,
+    rack_id INTEGER NOT NULL REFERENCES rack,
+    type_id INTEGER NOT NULL REFERENCES device_type,
     name TEXT NOT NULL,
     unit INTEGER NOT NULL,
-    fabric_id INTEGER REFERENCES fabric DEFERRABLE INITIALLY DEFERRED,
+    fabric_id INTEGER REFERENCES fabric,
     tier TEXT NOT NULL,
     rail INTEGER NOT NULL
 ) STRICT;
 
 CREATE TABLE cable (
     id INTEGER PRIMARY KEY,
-    fabric_id INTEGER NOT NULL REFERENCES fabric DEFERRABLE INITIALLY DEFERRED,
-    a_id INTEGER NOT NULL REFERENCES device DEFERRABLE INITIALLY DEFERRED,
-    b_id INTEGER NOT NULL REFERENCES device DEFERRABLE INITIALLY DEFERRED,
+    fabric_id INTEGER NOT NULL REFERENCES fabric,
+    a_id INTEGER NOT NULL REFERENCES device,
+    b_id INTEGER NOT NULL REFERENCES device,
     a_port INTEGER NOT NULL,
     b_port INTEGER NOT NULL,
     medium TEXT NOT NULL,
@@ -257,7 +257,7 @@ CREATE TABLE scenario (
 
 CREATE TABLE step (
     id INTEGER PRIMARY KEY,
-    scenario_id INTEGER NOT NULL REFERENCES scenario DEFERRABLE INITIALLY DEFERRED,
+    scenario_id INTEGER NOT NULL REFERENCES scenario,
     ordinal INTEGER NOT NULL,
     date TEXT NOT NULL,
     title TEXT NOT NULL,
@@ -280,11 +280,6 @@ CREATE TABLE bookmark (
     up_z REAL NOT NULL
 ) STRICT;
 
--- Removing a rack or a device must find what hangs on it without reading everything else.
-CREATE INDEX device_by_rack ON device (rack_id);
-CREATE INDEX cable_by_a ON cable (a_id);
-CREATE INDEX cable_by_b ON cable (b_id);
-
 -- Committed edits, oldest first. AUTOINCREMENT: a number is never given to another edit.
 CREATE TABLE change_log (
     number INTEGER PRIMARY KEY AUTOINCREMENT,
@@ -296,6 +291,6 @@ CREATE TABLE change_log (
 -- What an edit did, as SQLite's session extension writes it. Apart from the log, which then stays quick to
 -- read and to mark however large an edit was.
 CREATE TABLE changeset (
-    number INTEGER PRIMARY KEY REFERENCES change_log DEFERRABLE INITIALLY DEFERRED,
+    number INTEGER PRIMARY KEY REFERENCES change_log,
     content BLOB NOT NULL
 ) STRICT;

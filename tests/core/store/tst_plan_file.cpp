@@ -176,7 +176,8 @@ void TestPlanFile::failedCommitLeavesNoTrace()
     dangling.halls.written = {bare<Hall>()}; // on no site
     const auto failed = plan.commit(dangling, "Dangling");
     QVERIFY(!failed);
-    QCOMPARE(failed.error().code, ErrorCode::DatabaseFailure);
+    QCOMPARE(failed.error().code, ErrorCode::Invalid);
+    QCOMPARE(failed.error().subject, std::string{"hall 1: site_id"});
     QVERIFY(*plan.load() == Snapshot{});
     QVERIFY(plan.log().empty());
     QVERIFY(plan.commit(everyField(), "Works again"));

@@ -254,7 +254,7 @@ void drawHall(QPainter& painter,
     painter.setRenderHint(QPainter::Antialiasing, false);
 }
 
-// Above the hall when there is room between it and the next, else in its corner.
+// Above its north-west corner, where no rack can be.
 void nameHall(QPainter& painter, const FloorMap& map, const Hall& hall, const FloorInk& ink)
 {
     painter.save();
@@ -265,8 +265,8 @@ void nameHall(QPainter& painter, const FloorMap& map, const Hall& hall, const Fl
     const QString name = QString::fromStdString(hall.name);
     const QFontMetricsF metrics(font);
     const QSizeF size(metrics.horizontalAdvance(name) + 10.0, metrics.height() + 2.0);
-    if (size.width() < rect.width()) {
-        const QRectF plate(rect.topLeft() + QPointF(4.0, 4.0), size);
+    if (size.width() < rect.width() + 10.0) {
+        const QRectF plate(rect.topLeft() - QPointF(0.0, size.height() + 3.0), size);
         painter.setPen(Qt::NoPen);
         painter.setBrush(ink.plate);
         painter.drawRoundedRect(plate, 3.0, 3.0);

@@ -245,7 +245,7 @@ void FloorPlanView::lookAt(const FloorRect& area)
 
 void FloorPlanView::fitSite()
 {
-    lookAt(siteArea(shown()));
+    lookAt(hallsArea(shown()));
     fitsSite_ = true;
 }
 

@@ -37,7 +37,7 @@ public:
     [[nodiscard]] QString message() const { return message_; }
 
 public slots:
-    void fitSite();
+    void fitSite();      // all halls
     void fitSelection(); // the site when nothing is selected
 
     // Edits of the selected racks. What is refused is said in the view.

@@ -22,7 +22,11 @@ QSizeF paperSize()
 
 QFont sans(int size, QFont::Weight weight = QFont::Normal)
 {
-    QFont font(QStringLiteral("Sans Serif"));
+    QFont font;
+    font.setFamilies({QStringLiteral("Noto Sans"),
+                      QStringLiteral("Liberation Sans"),
+                      QStringLiteral("DejaVu Sans"),
+                      QStringLiteral("Sans Serif")});
     font.setStyleHint(QFont::SansSerif);
     font.setPixelSize(size); // points: the painter is scaled to them
     font.setWeight(weight);

@@ -13,6 +13,7 @@ namespace rackwright::ui {
 namespace {
 
 constexpr double legendHeight = 30.0;
+constexpr double nameHeight = 14.0; // of the northern halls' names
 
 FloorInk inkOnPaper()
 {
@@ -35,7 +36,8 @@ void drawFloorPlan(QPainter& painter, const QRectF& area, const Snapshot& snapsh
 {
     const FloorInk ink = inkOnPaper();
     const QRectF plan = area.adjusted(0.0, 0.0, 0.0, -legendHeight);
-    const FloorMap map = FloorMap::fitting(hallsArea(snapshot), plan);
+    const FloorMap map =
+        FloorMap::fitting(hallsArea(snapshot), plan.adjusted(0.0, nameHeight, 0.0, 0.0));
     const PowerColours colours = coloursByPower(snapshot);
     painter.save();
     painter.setClipRect(plan);

@@ -4,9 +4,9 @@
 #include "ui/reporting/page_flow.h"
 
 #include <QFontMetricsF>
+#include <QRegularExpression>
 
 #include <algorithm>
-#include <numeric>
 #include <vector>
 
 namespace rackwright::ui {
@@ -16,6 +16,36 @@ namespace {
 constexpr double padding = 5.0; // left and right of a cell's text
 constexpr double leading = 2.5; // above and below
 constexpr double indent = 9.0;
+
+// The width that a column needs so that no word breaks, would like so that no line breaks, and what it holds
+// in all: columns that hold more get more.
+struct Wish
+{
+    double least = 0.0;
+    double whole = 0.0;
+    double content = 0.0;
+};
+
+// A number may break before its band, nowhere else.
+QString unbroken(QString number)
+{
+    const QChar noBreak(QChar::Nbsp);
+    const QChar joiner(0x2060);
+    const QChar dash(0x2013);
+    number.replace(QLatin1Char(' '), noBreak);
+    number.replace(dash, QString(joiner) + dash + joiner);
+    return number.replace(QString(noBreak) + QLatin1Char('('), QStringLiteral(" ("));
+}
+
+double longestWord(const QFontMetricsF& metrics, const QString& text)
+{
+    static const QRegularExpression breaks(QStringLiteral("\\s+|(?<=[A-Za-z])-"));
+    double widest = 0.0;
+    for (const QString& word : text.split(breaks)) {
+        widest = std::max(widest, metrics.horizontalAdvance(word));
+    }
+    return widest;
+}
 
 // The table's texts and the place they take.
 class Layout
@@ -30,8 +60,8 @@ public:
     void drawRow(PageFlow& pages, std::size_t row) const;
 
 private:
-    [[nodiscard]] std::vector<double> wishedWidths() const;
-    void shareOut(const std::vector<double>& wished, double width);
+    [[nodiscard]] Wish wishOf(std::size_t column) const;
+    void shareOut(double width);
     [[nodiscard]] double indentOf(std::size_t row, std::size_t column) const;
     [[nodiscard]] double heightOf(const std::vector<QString>& texts,
                                   const QFont& font,
@@ -69,49 +99,68 @@ Layout::Layout(const report::Table& table, double width)
         std::vector<QString>& texts = texts_.emplace_back();
         std::ranges::transform(row.cells, std::back_inserter(texts), cellText);
         texts.resize(header_.size());
+        for (std::size_t column = 0; column < texts.size(); ++column) {
+            if (table.columns[column].alignment == report::Alignment::Right) {
+                texts[column] = unbroken(texts[column]);
+            }
+        }
     }
-    shareOut(wishedWidths(), width);
+    shareOut(width);
     headerHeight_ = heightOf(header_, bold(tableFont()), noRow);
     for (std::size_t row = 0; row < texts_.size(); ++row) {
         heights_.push_back(heightOf(texts_[row], fontOf(row), row));
     }
 }
 
-std::vector<double> Layout::wishedWidths() const
+Wish Layout::wishOf(std::size_t column) const
 {
-    std::vector<double> wished;
-    const QFontMetricsF metrics(bold(tableFont()));
-    for (std::size_t column = 0; column < header_.size(); ++column) {
-        double widest = metrics.horizontalAdvance(header_[column]);
-        for (std::size_t row = 0; row < texts_.size(); ++row) {
-            widest = std::max(
-                widest, metrics.horizontalAdvance(texts_[row][column]) + indentOf(row, column));
-        }
-        wished.push_back(widest + 2.0 * padding + 1.0);
+    const QFontMetricsF headerMetrics(bold(tableFont()));
+    const double frame = 2.0 * padding + 2.0;
+    Wish wish{.least = longestWord(headerMetrics, header_[column]) + frame};
+    wish.whole = wish.least;
+    for (std::size_t row = 0; row < texts_.size(); ++row) {
+        const QFontMetricsF metrics(fontOf(row));
+        const QString& text = texts_[row][column];
+        const double around = frame + indentOf(row, column);
+        const double width = metrics.horizontalAdvance(text) + around;
+        wish.least = std::max(wish.least, longestWord(metrics, text) + around);
+        wish.whole = std::max(wish.whole, width);
+        wish.content += width;
     }
-    return wished;
+    return wish;
 }
 
-// Numbers get what they wish; texts share the rest, narrow ones first.
-void Layout::shareOut(const std::vector<double>& wished, double width)
+// Every column gets the least it needs; they share the rest after what they hold, up to what they wish. What is
+// left over goes to the text that holds most, so that the table is as wide as the page.
+void Layout::shareOut(double width)
 {
-    widths_ = wished;
-    std::vector<std::size_t> texts;
-    double left = width;
-    for (std::size_t column = 0; column < wished.size(); ++column) {
-        if (table_.columns[column].alignment == report::Alignment::Left) {
-            texts.push_back(column);
-        } else {
-            left -= wished[column];
+    std::vector<Wish> wishes;
+    double rest = width;
+    for (std::size_t column = 0; column < header_.size(); ++column) {
+        wishes.push_back(wishOf(column));
+        widths_.push_back(wishes.back().least);
+        rest -= widths_.back();
+    }
+    for (int round = 0; round < 4 && rest > 1.0; ++round) {
+        double hungry = 0.0;
+        for (std::size_t i = 0; i < wishes.size(); ++i) {
+            hungry += widths_[i] < wishes[i].whole ? wishes[i].content : 0.0;
+        }
+        const double share = hungry > 0.0 ? rest / hungry : 0.0;
+        for (std::size_t i = 0; i < wishes.size(); ++i) {
+            const double more =
+                std::clamp(wishes[i].whole - widths_[i], 0.0, share * wishes[i].content);
+            widths_[i] += more;
+            rest -= more;
         }
     }
-    std::ranges::sort(texts, {}, [&](std::size_t column) { return wished[column]; });
-    for (std::size_t i = 0; i < texts.size(); ++i) {
-        const double share = std::max(30.0, left / static_cast<double>(texts.size() - i));
-        // The widest text takes what is left, so that the table is as wide as the page.
-        widths_[texts[i]] = i + 1 == texts.size() ? share : std::min(wished[texts[i]], share);
-        left -= widths_[texts[i]];
-    }
+    const auto most = std::ranges::max_element(wishes, {}, [&](const Wish& wish) {
+        return table_.columns[static_cast<std::size_t>(&wish - wishes.data())].alignment ==
+                       report::Alignment::Left
+                   ? wish.content
+                   : -1.0;
+    });
+    widths_[static_cast<std::size_t>(most - wishes.begin())] += rest;
 }
 
 double Layout::indentOf(std::size_t row, std::size_t column) const
@@ -197,7 +246,9 @@ void drawTable(PageFlow& pages, const report::Table& table)
     layout.drawHeader(pages);
     for (std::size_t row = 0; row < table.rows.size(); ++row) {
         const int page = pages.page();
-        pages.need(layout.rowHeight(row));
+        // The last row does not go to a page of its own.
+        const bool secondLast = row + 2 == table.rows.size();
+        pages.need(layout.rowHeight(row) + (secondLast ? layout.rowHeight(row + 1) : 0.0));
         if (pages.page() != page) {
             layout.drawHeader(pages);
         }

@@ -12,8 +12,9 @@ namespace rackwright::ui {
 
 namespace {
 
-constexpr int people = 3; // significant digits of a figure
-constexpr int whole = 6;  // of an exact one
+constexpr int people = 3;    // significant digits of a figure
+constexpr int whole = 6;     // of an exact one
+constexpr int shortened = 4; // of an exact one with a prefix
 
 const QChar minusSign(0x2212);
 const QChar enDash(0x2013);
@@ -121,6 +122,23 @@ Scale lengthScale(double value)
             QString::fromLatin1(step.name)};
 }
 
+// 0.0000197 -> 1.97×10⁻⁵
+Scale tinyScale(double value, const QString& after)
+{
+    const double size = std::abs(value);
+    if (size == 0.0 || size >= 1e-3) {
+        return {1.0, {}, after};
+    }
+    const double exponent = std::floor(std::log10(rounded(size, people)));
+    QString power = QString::number(static_cast<int>(-exponent));
+    for (QChar& digit : power) {
+        constexpr std::array<char16_t, 10> raised{
+            u'⁰', u'¹', u'²', u'³', u'⁴', u'⁵', u'⁶', u'⁷', u'⁸', u'⁹'};
+        digit = raised[static_cast<std::size_t>(digit.digitValue())];
+    }
+    return {std::pow(10.0, exponent), {}, QStringLiteral("×10⁻") + power + after};
+}
+
 bool takesSiPrefix(std::string_view unit)
 {
     static constexpr std::array<std::string_view, 13> units{
@@ -146,11 +164,11 @@ Scale scaleFor(double value, std::string_view unit)
         return siScale(value, unit);
     }
     if (unit.empty() || unit == "1") {
-        return {};
+        return tinyScale(value, {});
     }
     QString name = QString::fromUtf8(unit);
     name.replace(QLatin1String("m2"), QStringLiteral("m²"));
-    return {1.0, {}, QLatin1Char(' ') + name};
+    return tinyScale(value, QLatin1Char(' ') + name);
 }
 
 // `digits` significant ones, without zeros at the end that say nothing.
@@ -169,34 +187,50 @@ QString number(double value, int digits)
     return QLocale().toString(shown, 'f', decimals);
 }
 
-int digitsOf(const Range<double>& value, std::string_view unit)
+enum class Accuracy
 {
-    if (!value.isExact()) {
-        return people;
-    }
-    return unit.empty() || unit == "1" ? std::numeric_limits<double>::digits10 : whole;
+    Estimate,
+    Exact,
+};
+
+Accuracy accuracyOf(const Range<double>& value)
+{
+    return value.isExact() ? Accuracy::Exact : Accuracy::Estimate;
 }
 
-QString written(double value, std::string_view unit, int digits)
+// Of exact values: numbers whole, others nearly so, but what a prefix shortened stays short.
+int digitsFor(Accuracy accuracy, std::string_view unit, const Scale& scale)
+{
+    if (accuracy == Accuracy::Estimate) {
+        return people;
+    }
+    if (unit.empty() || unit == "1") {
+        return std::numeric_limits<double>::digits10;
+    }
+    return scale.factor == 1.0 ? whole : shortened;
+}
+
+QString written(double value, std::string_view unit, Accuracy accuracy)
 {
     if (!std::isfinite(value)) {
         return tr("unknown");
     }
     const Scale scale = scaleFor(value, unit);
     const QString sign = value < 0.0 ? QString(minusSign) : QString();
-    return sign + scale.before + number(std::abs(value) / scale.factor, digits) + scale.after;
+    return sign + scale.before +
+           number(std::abs(value) / scale.factor, digitsFor(accuracy, unit, scale)) + scale.after;
 }
 
 } // namespace
 
 QString valueText(double value, std::string_view unit)
 {
-    return written(value, unit, people);
+    return written(value, unit, Accuracy::Estimate);
 }
 
 QString exactText(double value, std::string_view unit)
 {
-    return written(value, unit, digitsOf(Range<double>::exact(value), unit));
+    return written(value, unit, Accuracy::Exact);
 }
 
 QString bandText(const Range<double>& value, std::string_view unit)
@@ -210,7 +244,7 @@ QString bandText(const Range<double>& value, std::string_view unit)
 
 QString rangeText(const Range<double>& value, std::string_view unit)
 {
-    const QString likely = written(value.likely, unit, digitsOf(value, unit));
+    const QString likely = written(value.likely, unit, accuracyOf(value));
     const QString band = bandText(value, unit);
     return band.isEmpty() ? likely : QStringLiteral("%1 (%2)").arg(likely, band);
 }
@@ -220,8 +254,7 @@ QString figureText(const Figure& figure)
     if (figure.unknownParts > 0 && figure.value.likely == 0.0) {
         return tr("unknown");
     }
-    const QString value =
-        written(figure.value.likely, figure.unit, digitsOf(figure.value, figure.unit));
+    const QString value = written(figure.value.likely, figure.unit, accuracyOf(figure.value));
     return figure.unknownParts > 0 ? tr("more than %1").arg(value) : value;
 }
 

@@ -15,7 +15,7 @@ namespace rackwright::ui {
 // 141000000 W -> "141 MW", 1.02e6 s -> "11.8 days", 100000 -> "100,000".
 QString valueText(double value, std::string_view unit);
 
-// All its digits, up to six: an exact 10.2 kW and $30,000.
+// All its digits, four where there is a prefix: an exact 10.25 kW and $31,550.
 QString exactText(double value, std::string_view unit);
 
 // The ends of a band in the likely value's scale: "3.9–5.6". Empty when the value is exact.

@@ -23,7 +23,7 @@ private slots:
     void init();
     void cleanup();
 
-    void showsTheWholeSiteAtFirst();
+    void showsAllHallsAtFirst();
     void clickSelectsAndControlAdds();
     void bandSelectsWhatItTouches();
     void draggedRackIsMovedInTheDocumentAndInTheFile();
@@ -105,14 +105,12 @@ void TestFloorPlanView::drag(QPoint from, QPoint to)
     QTest::mouseRelease(view_.get(), Qt::LeftButton, {}, to);
 }
 
-void TestFloorPlanView::showsTheWholeSiteAtFirst()
+void TestFloorPlanView::showsAllHallsAtFirst()
 {
     view_->fitSite();
-    const Site& site = document_->plan().sites[0];
-    const QRectF drawn =
-        view_->map().toDrawing(FloorRect{Length{}, Length{}, site.width, site.depth});
+    const QRectF drawn = view_->map().toDrawing(document_->plan().halls[0].area);
     QVERIFY(QRectF(view_->rect()).contains(drawn));
-    QVERIFY(drawn.width() > 0.8 * view_->width() || drawn.height() > 0.8 * view_->height());
+    QVERIFY(drawn.width() > 0.7 * view_->width() || drawn.height() > 0.7 * view_->height());
 }
 
 void TestFloorPlanView::clickSelectsAndControlAdds()

@@ -60,6 +60,7 @@ void TestFigureText::valueHasThreeDigitsAndAPrefix_data()
     QTest::newRow("kilometres")           << 5.432e6     << QByteArray("m")      << QStringLiteral("5,430 km");
     QTest::newRow("number")               << 0.4238      << QByteArray("1")      << QStringLiteral("0.424");
     QTest::newRow("big number")           << 123456.0    << QByteArray("1")      << QStringLiteral("123,000");
+    QTest::newRow("tiny rate")            << 1.972e-5    << QByteArray("1/h")    << QStringLiteral("1.97×10⁻⁵ 1/h");
     QTest::newRow("unit of no family")    << 12.34       << QByteArray("kg/m2")  << QStringLiteral("12.3 kg/m²");
     // clang-format on
 }
@@ -83,6 +84,7 @@ void TestFigureText::exactValueKeepsItsDigits_data()
     QTest::newRow("GPU price")  << 3.0e9    << QByteArray("USD") << QStringLiteral("$3 bn");
     QTest::newRow("list price") << 31550.0  << QByteArray("USD") << QStringLiteral("$31,550");
     QTest::newRow("draw")       << 10250.0  << QByteArray("W")   << QStringLiteral("10.25 kW");
+    QTest::newRow("long draw")  << 35672400.0 << QByteArray("W") << QStringLiteral("35.67 MW");
     // clang-format on
 }
 

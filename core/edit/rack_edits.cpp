@@ -100,17 +100,14 @@ class Recabling
 public:
     Recabling(const Snapshot& snapshot, const std::vector<Rack>& moved)
         : snapshot_(snapshot)
+        , racks_(snapshot.racks.size())
+        , isMoved_(snapshot.devices.size())
     {
         for (const Rack& rack : moved) {
-            moved_.emplace(rack.id, &rack);
+            racks_[snapshot.racks.indexOf(rack.id)] = &rack;
         }
-        if (!snapshot.devices.isEmpty()) {
-            isMoved_.resize(static_cast<std::size_t>(snapshot.devices.nextId().value));
-        }
-        for (const Device& device : snapshot.devices) {
-            if (moved_.contains(device.rack)) {
-                isMoved_[static_cast<std::size_t>(device.id.value)] = true;
-            }
+        for (std::size_t i = 0; i < isMoved_.size(); ++i) {
+            isMoved_[i] = movedRack(snapshot.devices[i]) != nullptr;
         }
     }
 
@@ -126,17 +123,22 @@ public:
 private:
     [[nodiscard]] bool isMoved(DeviceId id) const
     {
-        const auto index = static_cast<std::size_t>(id.value);
-        return index < isMoved_.size() && isMoved_[index];
+        return isMoved_[snapshot_.devices.indexOf(id)];
+    }
+
+    [[nodiscard]] const Rack* movedRack(const Device& device) const
+    {
+        return racks_[snapshot_.racks.indexOf(device.rack)];
     }
 
     [[nodiscard]] layout::CableEnd endAt(DeviceId id) const
     {
         const Device& device = snapshot_.devices.at(id);
-        const auto moved = moved_.find(device.rack);
-        const Rack& rack = moved == moved_.end() ? snapshot_.racks.at(device.rack) : *moved->second;
+        const Rack* moved = movedRack(device);
         const DeviceType* type = snapshot_.deviceTypes.find(device.type);
-        return layout::cableEnd(rack, device.unit, type == nullptr ? 0 : type->heightUnits);
+        return layout::cableEnd(moved == nullptr ? snapshot_.racks.at(device.rack) : *moved,
+                                device.unit,
+                                type == nullptr ? 0 : type->heightUnits);
     }
 
     // Less than a millimetre is rounding, as between racks that move together.
@@ -155,8 +157,8 @@ private:
     }
 
     const Snapshot& snapshot_;
-    std::unordered_map<RackId, const Rack*> moved_;
-    std::vector<bool> isMoved_; // by device id
+    std::vector<const Rack*> racks_; // those that moved, at their places in the plan; else null
+    std::vector<bool> isMoved_;      // devices, at their places in the plan
 };
 
 // Writes racks that stand on a new place, unless it is taken.

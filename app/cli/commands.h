@@ -14,6 +14,8 @@ void addInfoCommand(CLI::App& program, int& status);
 void addEstimateCommand(CLI::App& program, int& status);
 void addCompareCommand(CLI::App& program, int& status);
 void addTrainingCommand(CLI::App& program, int& status);
+void addFabricCommand(CLI::App& program, int& status);
+void addNetworkCommand(CLI::App& program, int& status);
 void addReportCommand(CLI::App& program, int& status);
 void addRenderCommand(CLI::App& program, int& status);
 

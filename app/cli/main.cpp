@@ -28,6 +28,8 @@ int main(int argc, char** argv)
     addEstimateCommand(program, status);
     addCompareCommand(program, status);
     addTrainingCommand(program, status);
+    addFabricCommand(program, status);
+    addNetworkCommand(program, status);
 
     try {
         program.parse(argc, argv);

@@ -89,6 +89,20 @@ std::optional<CableId> cableNamed(const Snapshot& snapshot, std::string_view nam
     return isNumber && snapshot.cables.find(id) != nullptr ? std::optional{id} : std::nullopt;
 }
 
+// The racks of the array or hall with this name. False when there is neither.
+bool addRacksOf(const std::string& name, const Snapshot& snapshot, Failures& failures)
+{
+    const auto array = std::ranges::find(snapshot.arrays, name, &Array::name);
+    const Hall* hall = findHall(snapshot, name);
+    for (const Rack& rack : snapshot.racks) {
+        const bool inArray = array != snapshot.arrays.end() && rack.array == array->id;
+        if (inArray || (hall != nullptr && rack.hall == hall->id)) {
+            failures.racks.push_back(rack.id);
+        }
+    }
+    return array != snapshot.arrays.end() || hall != nullptr;
+}
+
 } // namespace
 
 Condition intact(const FabricGraph& graph)
@@ -157,10 +171,11 @@ Result<Failures> failuresNamed(const Snapshot& snapshot, std::span<const std::st
             failures.powerNodes.push_back(node->id);
         } else if (const auto cable = cableNamed(snapshot, name)) {
             failures.cables.push_back(*cable);
-        } else {
+        } else if (!addRacksOf(name, snapshot, failures)) {
             return Error{ErrorCode::NotFound,
                          name,
-                         "no device, rack, power node or cable (\"cable 17\") has this name"};
+                         "no device, rack, array, hall, power node or cable (\"cable 17\") has "
+                         "this name"};
         }
     }
     return failures;

@@ -41,7 +41,8 @@ struct Failures
 [[nodiscard]] Condition withoutNode(const FabricGraph& graph, Condition condition, NodeIndex node);
 [[nodiscard]] Condition withoutLink(Condition condition, BundleIndex bundle);
 
-// Finds what a name means: a device, a rack, a power node, or a cable as "cable 17". Fails with NotFound.
+// Finds what a name means: a device, a rack, a power node, a cable as "cable 17", or all racks of an
+// array or a hall. Fails with NotFound.
 Result<Failures> failuresNamed(const Snapshot& snapshot, std::span<const std::string> names);
 
 } // namespace rackwright::network

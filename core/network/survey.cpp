@@ -4,6 +4,7 @@
 #include "core/network/share.h"
 
 #include <algorithm>
+#include <cmath>
 #include <map>
 #include <tuple>
 
@@ -215,6 +216,43 @@ bool Loss::isGraverThan(const Loss& other) const
 {
     return std::tuple{serversCutOff, -worstShare, meanLoss} >
            std::tuple{other.serversCutOff, -other.worstShare, other.meanLoss};
+}
+
+std::vector<LossGroup> groupsOf(const FabricGraph& graph, const std::vector<Loss>& losses)
+{
+    struct Kind // rounded, since sums in different orders differ in the last digits
+    {
+        Tier tier;
+        int serversAffected;
+        int serversCutOff;
+        long worstShare;
+        long meanLoss;
+
+        auto operator<=>(const Kind&) const = default;
+    };
+    const auto kindOf = [&](const Loss& loss) {
+        const NodeIndex node =
+            loss.node >= 0 ? loss.node : graph.bundles()[index(loss.bundle)].lower;
+        return Kind{.tier = graph.nodes()[index(node)].tier,
+                    .serversAffected = loss.serversAffected,
+                    .serversCutOff = loss.serversCutOff,
+                    .worstShare = std::lround(loss.worstShare * 1e9),
+                    .meanLoss = std::lround(loss.meanLoss * 1e12)};
+    };
+    std::map<Kind, LossGroup> byKind;
+    for (const Loss& loss : losses) {
+        LossGroup& group =
+            byKind.try_emplace(kindOf(loss), LossGroup{.example = loss}).first->second;
+        ++group.failures;
+    }
+    std::vector<LossGroup> groups;
+    for (const auto& [kind, group] : byKind) {
+        groups.push_back(group);
+    }
+    std::ranges::stable_sort(groups, [](const LossGroup& a, const LossGroup& b) {
+        return a.example.isGraverThan(b.example);
+    });
+    return groups;
 }
 
 Survey surveySingleFailures(const FabricGraph& graph, const Condition& condition)

@@ -27,6 +27,17 @@ struct Survey
     std::vector<Loss> cables;   // by bundle, where there still is a cable
 };
 
+// Failures that cost the same, of switches of one tier or of cables between the same tiers.
+struct LossGroup
+{
+    Loss example;
+    int failures = 0;
+};
+
+// The gravest first.
+[[nodiscard]] std::vector<LossGroup> groupsOf(const FabricGraph& graph,
+                                              const std::vector<Loss>& losses);
+
 [[nodiscard]] Survey surveySingleFailures(const FabricGraph& graph, const Condition& condition);
 
 } // namespace rackwright::network

@@ -84,6 +84,7 @@ private slots:
     void bothRailsOfAPair();
     void surveyMatchesTakingEachAway();
     void surveyNamesTheGravest();
+    void surveyGroupsWhatIsAlike();
     void surveyStartsFromWhatIsLeft();
 };
 
@@ -182,6 +183,19 @@ void TestImpact::surveyNamesTheGravest()
     QVERIFY(near(survey.switches.back().worstShare, 15.0 / 16.0)); // a spine
     QVERIFY(
         near(survey.cables.back().worstShare, 1.0 - 1.0 / (8.0 * 32.0))); // one uplink of one leaf
+}
+
+void TestImpact::surveyGroupsWhatIsAlike()
+{
+    // 24 leaves of full units, 8 leaves of the unit of 31, 16 spines.
+    const FabricGraph graph = fourUnits();
+    const auto groups = groupsOf(graph, surveySingleFailures(graph, intact(graph)).switches);
+    QCOMPARE(groups.size(), 3U);
+    QCOMPARE(groups[0].failures, 24);
+    QCOMPARE(groups[1].failures, 8);
+    QCOMPARE(groups[1].example.serversAffected, 31);
+    QCOMPARE(groups[2].failures, 16);
+    QCOMPARE(groups[2].example.serversAffected, 127);
 }
 
 void TestImpact::surveyStartsFromWhatIsLeft()

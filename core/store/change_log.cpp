@@ -1,5 +1,6 @@
 #include "core/store/change_log.h"
 
+#include "core/store/changeset_format.h"
 #include "core/store/plan_rows.h"
 #include "core/store/row_statements.h"
 #include "core/store/tables.h"
@@ -315,7 +316,7 @@ Result<Change> readEntry(const Database& database,
     if (!stepped) {
         return stepped.error();
     }
-    if (!*stepped) {
+    if (!*stepped || !isChangeset(statement.blob(0))) {
         return database.damage(logDamage);
     }
     Result<Walk> walk = Walk::start(database, statement.blob(0), direction);

@@ -106,7 +106,9 @@ void drawAisles(QPainter& painter,
     }
 }
 
-void drawRow(QPainter& painter, const FloorMap& map, const Row& row, const FloorInk& ink)
+// Its name stands west of it, where there is room before the wall.
+void drawRow(
+    QPainter& painter, const FloorMap& map, const Hall& hall, const Row& row, const FloorInk& ink)
 {
     const QRectF rect = map.toDrawing(row.area);
     painter.setBrush(Qt::NoBrush);
@@ -114,11 +116,13 @@ void drawRow(QPainter& painter, const FloorMap& map, const Row& row, const Floor
     painter.drawRect(rect);
     const QString name = QString::fromStdString(row.name);
     const QFontMetricsF metrics(painter.font());
-    if (map.scale() < rowNamesFrom || metrics.height() > rect.height() + 6.0) {
+    const double width = metrics.horizontalAdvance(name) + 2.0;
+    const bool fits = width + 10.0 < map.size(row.area.x - hall.area.x) &&
+                      metrics.height() <= rect.height() + 6.0;
+    if (!fits) {
         return;
     }
     painter.setPen(ink.faintText);
-    const double width = metrics.horizontalAdvance(name) + 2.0;
     painter.drawText(
         QRectF(rect.left() - width - 6.0, rect.top() - 4.0, width, rect.height() + 8.0),
         Qt::AlignRight | Qt::AlignVCenter,
@@ -240,7 +244,7 @@ void drawHall(QPainter& painter,
     std::ranges::sort(rows, {}, [](const Row& row) { return row.area.y; });
     drawAisles(painter, map, hall, rows, ink);
     for (const Row& row : rows) {
-        drawRow(painter, map, row, ink);
+        drawRow(painter, map, hall, row, ink);
     }
     painter.setPen(QPen(ink.wall, std::clamp(0.25 * map.scale(), 1.0, 3.0)));
     painter.setBrush(Qt::NoBrush);

@@ -3,6 +3,7 @@
 #include "core/base/units.h"
 #include "core/layout/footprint.h"
 #include "ui/text/figure_text.h"
+#include "ui/text/names.h"
 
 #include <QCoreApplication>
 #include <QFontMetricsF>
@@ -10,6 +11,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <set>
 
 namespace rackwright::ui {
 
@@ -49,6 +51,15 @@ FloorRect united(const FloorRect& a, const FloorRect& b)
 FloorRect grown(const FloorRect& area, Length by)
 {
     return {area.x - by, area.y - by, area.width + 2.0 * by, area.depth + 2.0 * by};
+}
+
+std::set<RackRole> rolesIn(const Snapshot& snapshot)
+{
+    std::set<RackRole> roles;
+    for (const Rack& rack : snapshot.racks) {
+        roles.insert(rack.role);
+    }
+    return roles;
 }
 
 QColor readableOn(Colour colour)
@@ -254,6 +265,31 @@ void drawScaleBar(QPainter& painter, const FloorMap& map, QPointF corner, const 
     painter.drawText(
         QPointF(corner.x() + (width - metrics.horizontalAdvance(text)) / 2.0, corner.y() - 5.0),
         text);
+    painter.restore();
+}
+
+double roleLegendHeight(const QPainter& painter, const Snapshot& snapshot)
+{
+    return static_cast<double>(rolesIn(snapshot).size()) *
+           (QFontMetricsF(painter.font()).height() + 2.0);
+}
+
+void drawRoleLegend(QPainter& painter,
+                    QPointF corner,
+                    const Snapshot& snapshot,
+                    const FloorInk& ink)
+{
+    painter.save();
+    const double line = QFontMetricsF(painter.font()).height() + 2.0;
+    for (const RackRole role : rolesIn(snapshot)) {
+        painter.fillRect(QRectF(corner.x(), corner.y() + 3.0, line - 6.0, line - 6.0),
+                         toQt(colourOf(role)));
+        painter.setPen(ink.text);
+        painter.drawText(QRectF(corner.x() + line, corner.y(), 400.0, line),
+                         Qt::AlignLeft | Qt::AlignVCenter,
+                         nameOf(role));
+        corner.ry() += line;
+    }
     painter.restore();
 }
 

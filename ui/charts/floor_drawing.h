@@ -80,6 +80,13 @@ void drawRacks(QPainter& painter,
 // A bar of a round length with its length, its left end at `corner`.
 void drawScaleBar(QPainter& painter, const FloorMap& map, QPointF corner, const FloorInk& ink);
 
+// A swatch and a name for each role that racks of the plan have, one below the other.
+double roleLegendHeight(const QPainter& painter, const Snapshot& snapshot);
+void drawRoleLegend(QPainter& painter,
+                    QPointF corner,
+                    const Snapshot& snapshot,
+                    const FloorInk& ink);
+
 // The colours of cividis from nothing to `greatest`.
 void drawPowerLegend(QPainter& painter, const QRectF& area, Power greatest, const FloorInk& ink);
 

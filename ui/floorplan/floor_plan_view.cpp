@@ -12,6 +12,7 @@
 
 #include <algorithm>
 #include <chrono>
+#include <utility>
 
 namespace rackwright::ui {
 
@@ -127,8 +128,13 @@ void FloorPlanView::takeShown()
 
 void FloorPlanView::takeColours()
 {
-    colours_ = viewState_.overlay() == Overlay::Power ? coloursByPower(shown()).racks
-                                                      : coloursByRole(shown());
+    if (viewState_.overlay() == Overlay::Power) {
+        PowerColours power = coloursByPower(shown());
+        colours_ = std::move(power.racks);
+        greatest_ = power.greatest;
+    } else {
+        colours_ = coloursByRole(shown());
+    }
     redraw();
 }
 
@@ -200,8 +206,28 @@ void FloorPlanView::paintMarks(QPainter& painter)
         painter.setBrush(fill);
         painter.drawRect(QRectF(pressedAt_, cursor_).normalized());
     }
+    paintLegend(painter);
     drawScaleBar(painter, map_, QPointF(16.0, height() - 14.0), ink());
     drawNorthArrow(painter, QPointF(width() - 28.0, height() - 28.0), ink());
+}
+
+// Above the scale bar.
+void FloorPlanView::paintLegend(QPainter& painter)
+{
+    if (colours_.empty()) {
+        return;
+    }
+    const bool power = viewState_.overlay() == Overlay::Power;
+    const double tall = power ? 26.0 : roleLegendHeight(painter, shown());
+    const QRectF legend(16.0, height() - 58.0 - tall, power ? 210.0 : 130.0, tall);
+    painter.setPen(Qt::NoPen);
+    painter.setBrush(ink().plate);
+    painter.drawRoundedRect(legend.adjusted(-6.0, -6.0, 6.0, 6.0), 3.0, 3.0);
+    if (power) {
+        drawPowerLegend(painter, legend, greatest_, ink());
+    } else {
+        drawRoleLegend(painter, legend.topLeft(), shown(), ink());
+    }
 }
 
 void FloorPlanView::paintMessage(QPainter& painter)

@@ -80,6 +80,7 @@ private:
     [[nodiscard]] const FloorInk& ink() const;
     void paintPicture();
     void paintMarks(QPainter& painter);
+    void paintLegend(QPainter& painter);
     void paintMessage(QPainter& painter);
 
     // Where things are
@@ -114,6 +115,7 @@ private:
     bool fitsSite_ = true; // until the user looks elsewhere
     std::vector<RackShape> shapes_;
     std::vector<Colour> colours_;
+    Power greatest_; // draw of a rack
     Ghosts ghosts_;
     QPixmap picture_;
     bool pictureIsOld_ = true;

@@ -49,7 +49,7 @@ void drawFloorPlan(QPainter& painter, const QRectF& area, const Snapshot& snapsh
     painter.drawRect(plan);
     drawScaleBar(painter, map, QPointF(area.left() + 4.0, area.bottom() - 6.0), ink);
     drawPowerLegend(painter,
-                    QRectF(area.center().x() - 70.0, area.bottom() - 24.0, 140.0, 22.0),
+                    QRectF(area.center().x() - 85.0, area.bottom() - 24.0, 170.0, 22.0),
                     colours.greatest,
                     ink);
     drawNorthArrow(painter, QPointF(area.right() - 16.0, area.bottom() - 13.0), ink);

@@ -27,6 +27,8 @@ int main(int argc, char** argv)
     addInfoCommand(program, status);
     addEstimateCommand(program, status);
     addCompareCommand(program, status);
+    addReportCommand(program, status);
+    addRenderCommand(program, status);
     addTrainingCommand(program, status);
     addFabricCommand(program, status);
     addNetworkCommand(program, status);

@@ -14,6 +14,7 @@ enum class Command
 {
     NewPlan,
     OpenPlan,
+    ExportReport,
     SavePicture,
     Quit,
     Undo,

@@ -209,7 +209,8 @@ void MainWindow::makeToolBar()
                                   Command::Redo,
                                   Command::Turn,
                                   Command::Duplicate,
-                                  Command::Remove}) {
+                                  Command::Remove,
+                                  Command::ExportReport}) {
         bar->addAction(&actions_[command]);
     }
     bar->addWidget(spacer);
@@ -328,7 +329,7 @@ void MainWindow::showOnly(QWidget* view)
 void MainWindow::refreshActions()
 {
     const bool open = document_ != nullptr;
-    for (const Command command : {Command::SavePicture, Command::Find}) {
+    for (const Command command : {Command::ExportReport, Command::SavePicture, Command::Find}) {
         actions_[command].setEnabled(open);
     }
     const auto history =
@@ -346,7 +347,8 @@ void MainWindow::refreshActions()
             tr("&Redo"),
             open ? document_->redoLabel() : QString());
     const bool racks = open && !selection_.racks(document_->plan()).empty();
-    for (const Command command : {Command::Turn, Command::Duplicate, Command::Remove}) {
+    for (const Command command :
+         {Command::Turn, Command::Duplicate, Command::Remove, Command::ExportReport}) {
         actions_[command].setEnabled(racks);
     }
 }

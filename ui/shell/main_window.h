@@ -68,6 +68,7 @@ private:
     void showAbout();
     void newPlan();
     void choosePlan();
+    void exportReport();
     void savePicture();
     void setTheme(Theme theme);
     void restoreCamera();

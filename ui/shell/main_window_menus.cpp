@@ -6,6 +6,7 @@
 #include "ui/settings/setting.h"
 #include "ui/shell/find_box.h"
 #include "ui/shell/main_window.h"
+#include "ui/shell/report_export.h"
 #include "ui/shell/start_plan.h"
 #include "ui/view3d/view3d.h"
 
@@ -52,7 +53,7 @@ void MainWindow::makeMenus()
 
                         Command::SavePicture,
                         Command::Quit});
-    file->insertSeparator(&actions_[Command::SavePicture]);
+    file->insertSeparator(&actions_[Command::ExportReport]);
     file->insertSeparator(&actions_[Command::Quit]);
     QMenu* edit = menu(tr("&Edit"),
                        {Command::Undo,
@@ -108,6 +109,7 @@ void MainWindow::connectActions()
     };
     on(Command::NewPlan, [this] { newPlan(); });
     on(Command::OpenPlan, [this] { choosePlan(); });
+    on(Command::ExportReport, [this] { exportReport(); });
     on(Command::SavePicture, [this] { savePicture(); });
     on(Command::Quit, [this] { close(); });
     on(Command::Undo, [this] { sayIfFailed(document_->undo()); });
@@ -182,6 +184,22 @@ void MainWindow::choosePlan()
     if (!path.isEmpty()) {
         openPlan(path);
     }
+}
+
+void MainWindow::exportReport()
+{
+    const QString path =
+        QFileDialog::getSaveFileName(this,
+                                     tr("Export the planning report"),
+                                     QDir(documentsFolder()).filePath(tr("report.pdf")),
+                                     tr("Reports (*.pdf *.html)"));
+    if (path.isEmpty()) {
+        return;
+    }
+    QApplication::setOverrideCursor(Qt::WaitCursor);
+    const Status written = writeReport(*document_, view3d_->picture(), path);
+    QApplication::restoreOverrideCursor();
+    sayIfFailed(written);
 }
 
 void MainWindow::savePicture()

@@ -38,7 +38,9 @@ struct FabricWiring
 };
 
 // Uplinks are dealt out in turn to the switches above: a leaf reaches every spine of its pod by equally
-// many links, and every pod sends equally many links to each core, give or take one.
+// many links, and every pod sends equally many links to each core, give or take one. Where pods do not divide
+// the ports of a core, a fabric is non-blocking by the count of its links and between halves (but for a few
+// tenths of a percent), not for every traffic: loadsOf() tells.
 [[nodiscard]] FabricWiring wireFabric(const FabricDesign& design);
 
 } // namespace rackwright::network

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <map>
+#include <utility>
 
 namespace rackwright::network {
 
@@ -27,6 +28,7 @@ public:
         : graph_(graph)
         , condition_(condition)
         , flow_(graph.nodes().size(), 0.0)
+        , rate_(graph.nodes().size(), 0.0)
     {
         loads_.up.assign(graph.bundles().size(), 0.0);
         loads_.down.assign(graph.bundles().size(), 0.0);
@@ -36,18 +38,32 @@ public:
     LinkLoads spread(std::span<const Demand> demands);
 
 private:
+    // A way on to a node that is nearer, and the part of the traffic that takes it.
+    struct Onward
+    {
+        Arc arc;
+        double part = 0.0;
+    };
+
+    struct LeafRate
+    {
+        NodeIndex leaf = 0;
+        double rate = 0.0;
+    };
+
     void classify();
+    [[nodiscard]] std::vector<LeafRate> sumsOf(std::span<const Demand> demands,
+                                               NodeIndex Demand::*end);
     void findDistances(NodeIndex to);
     void spreadTo(std::size_t toClass, std::span<const Demand> demands);
     void sendFrom(NodeIndex example, std::size_t toClass, std::span<const Demand> demands);
     void pass(NodeIndex node, double scale);
-    [[nodiscard]] bool leadsOn(NodeIndex node, const Arc& arc) const
+    void findOnward();
+    [[nodiscard]] std::span<const Onward> onward(NodeIndex node) const
     {
-        const std::int32_t nearer = distance_[index(node)] - 1;
-        return condition_.carries(arc.bundle) && distance_[index(arc.to)] == nearer &&
-               (nearer == 0 || arc.to >= graph_.firstOf(2));
+        return {onward_.data() + firstOnward_[index(node)],
+                onward_.data() + firstOnward_[index(node) + 1]};
     }
-    [[nodiscard]] int linksOn(NodeIndex node) const;
     double& loadOf(NodeIndex from, const Arc& arc)
     {
         return from < arc.to ? loads_.up[index(arc.bundle)] : loads_.down[index(arc.bundle)];
@@ -60,7 +76,10 @@ private:
     std::vector<std::int32_t> classOf_; // by leaf, counted from the first
     std::vector<std::int32_t> distance_;
     std::vector<std::vector<NodeIndex>> nodesAt_; // by distance
-    std::vector<double> flow_;                    // by node; zero between uses
+    std::vector<Onward> onward_;
+    std::vector<std::size_t> firstOnward_; // by node, and their number
+    std::vector<double> flow_;             // by node; zero between uses
+    std::vector<double> rate_;             // likewise
 };
 
 void LoadSpreader::classify()
@@ -112,52 +131,61 @@ void LoadSpreader::findDistances(NodeIndex to)
     }
 }
 
-int LoadSpreader::linksOn(NodeIndex node) const
+void LoadSpreader::findOnward()
 {
-    int links = 0;
-    for (const Arc& arc : graph_.arcs(node)) {
-        links += leadsOn(node, arc) ? condition_.links[index(arc.bundle)] : 0;
+    onward_.clear();
+    firstOnward_.assign(1, 0);
+    for (NodeIndex node = 0; node < static_cast<NodeIndex>(distance_.size()); ++node) {
+        const std::int32_t nearer = distance_[index(node)] - 1;
+        int links = 0;
+        for (const Arc& arc : nearer < 0 ? std::span<const Arc>{} : graph_.arcs(node)) {
+            const bool passes = nearer == 0 || arc.to >= graph_.firstOf(2);
+            if (distance_[index(arc.to)] == nearer && passes && condition_.carries(arc.bundle)) {
+                onward_.push_back({.arc = arc});
+                links += condition_.links[index(arc.bundle)];
+            }
+        }
+        for (std::size_t i = firstOnward_.back(); i < onward_.size(); ++i) {
+            onward_[i].part =
+                static_cast<double>(condition_.links[index(onward_[i].arc.bundle)]) / links;
+        }
+        firstOnward_.push_back(onward_.size());
     }
-    return links;
 }
 
 // Hands what has come to a node on to those that are nearer.
 void LoadSpreader::pass(NodeIndex node, double scale)
 {
-    const double each = flow_[index(node)] / linksOn(node);
-    for (const Arc& arc : graph_.arcs(node)) {
-        if (leadsOn(node, arc)) {
-            const double part = each * condition_.links[index(arc.bundle)];
-            flow_[index(arc.to)] += part;
-            loadOf(node, arc) += scale * part;
-        }
+    const double flow = std::exchange(flow_[index(node)], 0.0);
+    for (const Onward& way : onward(node)) {
+        flow_[index(way.arc.to)] += flow * way.part;
+        loadOf(node, way.arc) += scale * flow * way.part;
     }
-    flow_[index(node)] = 0.0;
 }
 
 // From all leaves of a class to all leaves of another; the first and the last link are each leaf's own.
 void LoadSpreader::sendFrom(NodeIndex example, std::size_t toClass, std::span<const Demand> demands)
 {
+    const std::vector<LeafRate> departing = sumsOf(demands, &Demand::from);
     double all = 0.0;
-    for (const Demand& demand : demands) {
-        all += demand.rate;
+    for (const LeafRate& leaf : departing) {
+        all += leaf.rate;
     }
     if (distance_[index(example)] < 0) {
         loads_.unrouted += all;
         return;
     }
-    const double links = linksOn(example);
-    for (const Arc& arc : graph_.upArcs(example)) {
-        if (leadsOn(example, arc)) {
-            flow_[index(arc.to)] += condition_.links[index(arc.bundle)] / links;
-        }
+    for (const Onward& way : onward(example)) {
+        flow_[index(way.arc.to)] += way.part;
     }
-    for (const Demand& demand : demands) {
-        for (const Arc& arc : graph_.upArcs(demand.from)) {
-            if (leadsOn(example, {.to = arc.to, .bundle = arc.bundle})) {
-                loads_.up[index(arc.bundle)] +=
-                    demand.rate * condition_.links[index(arc.bundle)] / links;
+    for (const LeafRate& leaf : departing) {
+        // Its own uplinks are those of the example, in the same order; cables that are down stand between.
+        auto own = graph_.upArcs(leaf.leaf).begin();
+        for (const Onward& way : onward(example)) {
+            while (own->to != way.arc.to) {
+                ++own;
             }
+            loads_.up[index(own->bundle)] += leaf.rate * way.part;
         }
     }
     for (auto at = static_cast<std::size_t>(distance_[index(example)]) - 1; at > 1; --at) {
@@ -167,13 +195,9 @@ void LoadSpreader::sendFrom(NodeIndex example, std::size_t toClass, std::span<co
             }
         }
     }
-    std::map<NodeIndex, double> arriving;
-    for (const Demand& demand : demands) {
-        arriving[demand.to] += demand.rate;
-    }
-    for (const auto& [leaf, rate] : arriving) {
-        for (const Arc& arc : graph_.upArcs(leaf)) {
-            loads_.down[index(arc.bundle)] += rate * flow_[index(arc.to)];
+    for (const LeafRate& leaf : sumsOf(demands, &Demand::to)) {
+        for (const Arc& arc : graph_.upArcs(leaf.leaf)) {
+            loads_.down[index(arc.bundle)] += leaf.rate * flow_[index(arc.to)];
         }
     }
     for (const Arc& arc : graph_.upArcs(classes_[toClass].example)) {
@@ -181,9 +205,28 @@ void LoadSpreader::sendFrom(NodeIndex example, std::size_t toClass, std::span<co
     }
 }
 
+// What the demands send or bring to each leaf.
+std::vector<LoadSpreader::LeafRate> LoadSpreader::sumsOf(std::span<const Demand> demands,
+                                                         NodeIndex Demand::*end)
+{
+    std::vector<LeafRate> sums;
+    for (const Demand& demand : demands) {
+        double& rate = rate_[index(demand.*end)];
+        if (rate == 0.0) {
+            sums.push_back({.leaf = demand.*end});
+        }
+        rate += demand.rate;
+    }
+    for (LeafRate& sum : sums) {
+        sum.rate = std::exchange(rate_[index(sum.leaf)], 0.0);
+    }
+    return sums;
+}
+
 void LoadSpreader::spreadTo(std::size_t toClass, std::span<const Demand> demands)
 {
     findDistances(classes_[toClass].example);
+    findOnward();
     const auto classOf = [&](const Demand& demand) {
         return classOf_[index(demand.from - graph_.firstOf(1))];
     };

@@ -1,0 +1,139 @@
+#include "core/training/collective.h"
+#include "core/training/layer_time.h"
+#include "tests/core/training/workloads.h"
+
+#include <QTest>
+
+#include <cmath>
+
+using namespace rackwright;
+using namespace rackwright::training;
+using namespace rackwright::units;
+
+namespace {
+
+// Nothing but products: memory without end, kernels and traffic for free.
+Parameters onlyProducts()
+{
+    Parameters parameters;
+    parameters.productEdge = 0.0;
+    parameters.attentionEdge = 0.0;
+    parameters.elementwiseTraffic = 0.0;
+    parameters.launchSeconds = 0.0;
+    parameters.kernelSeconds = 0.0;
+    parameters.tensorExposed = 0.0;
+    parameters.scaleUpSeconds = 0.0;
+    parameters.networkSeconds = 0.0;
+    return parameters;
+}
+
+Cluster oneServer()
+{
+    Cluster cluster;
+    cluster.accelerator = specOf(test::h100());
+    cluster.accelerators = 8;
+    cluster.networkBandwidth = 400.0 * gigabitPerSecond;
+    return cluster;
+}
+
+Cluster withoutMemoryLimit()
+{
+    Cluster cluster = oneServer();
+    cluster.accelerator.memoryBandwidth = 1e12 * gigabytePerSecond;
+    return cluster;
+}
+
+bool close(double a, double b)
+{
+    return std::abs(a / b - 1.0) < 1e-6;
+}
+
+} // namespace
+
+class TestLayerTime : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void aloneALayerTakesItsOperationsOverThePeak();
+    void fullRecomputeAddsAForwardPass();
+    void tensorParallelismDividesTheProducts();
+    void aRingMovesAllButOneShare();
+    void trafficBetweenServersTakesTheNic();
+    void aServerGetsATokenOnceForAllItsExperts();
+};
+
+void TestLayerTime::aloneALayerTakesItsOperationsOverThePeak()
+{
+    const TrainingModel model = modelOf(test::llama405b());
+    const LayerOperations work = layerOperations(model);
+    const LayerTime time =
+        layerTime(model, LayerKind::Dense, Strategy{}, withoutMemoryLimit(), onlyProducts());
+    // 8,192 tokens at 989.4 TFLOP/s; backward twice the products and 2.5 times the attention.
+    const double products = 8192.0 * (work.projections + work.feedForward) / 989.4e12;
+    const double attention = 8192.0 * work.attention / 989.4e12;
+    QVERIFY(close(time.forward.compute, products + attention));
+    QVERIFY(close(time.backward.compute, 2.0 * products + 2.5 * attention));
+    QCOMPARE(time.forward.tensorTraffic, 0.0);
+}
+
+void TestLayerTime::fullRecomputeAddsAForwardPass()
+{
+    const TrainingModel model = modelOf(test::llama405b());
+    Strategy strategy;
+    const LayerTime kept =
+        layerTime(model, LayerKind::Dense, strategy, oneServer(), onlyProducts());
+    strategy.recompute = Recompute::Full;
+    const LayerTime again =
+        layerTime(model, LayerKind::Dense, strategy, oneServer(), onlyProducts());
+    QVERIFY(close(again.backward.compute, kept.backward.compute + kept.forward.compute));
+}
+
+void TestLayerTime::tensorParallelismDividesTheProducts()
+{
+    const TrainingModel model = modelOf(test::llama405b());
+    const auto computeOn = [&](int ranks) {
+        Strategy strategy;
+        strategy.tensorParallel = ranks;
+        return layerTime(model, LayerKind::Dense, strategy, withoutMemoryLimit(), onlyProducts())
+            .forward.compute;
+    };
+    QVERIFY(close(computeOn(1), 8.0 * computeOn(8)));
+}
+
+void TestLayerTime::aRingMovesAllButOneShare()
+{
+    // 8 ranks, 9 GB in all, 450 GB/s: 7/8 x 9 / 450 = 17.5 ms
+    Parameters parameters;
+    parameters.scaleUpSeconds = 1e-3;
+    const CollectiveTime time = gatherTime(9e9, {8.0, 1.0}, oneServer(), parameters);
+    QVERIFY(close(time.transfer, 17.5e-3));
+    QVERIFY(close(time.total(), 18.5e-3));
+}
+
+void TestLayerTime::trafficBetweenServersTakesTheNic()
+{
+    // Sixteen ranks, one in each server: a NIC of 400 Gb/s is 50 GB/s; 15/16 x 8 / 50 = 0.15 s, and four
+    // doublings of a millisecond. Half the bandwidth behind an oversubscription of two.
+    Parameters parameters;
+    parameters.networkSeconds = 1e-3;
+    Cluster cluster = oneServer();
+    const CollectiveTime time = gatherTime(8e9, {16.0, 8.0}, cluster, parameters);
+    QVERIFY(close(time.transfer, 0.15));
+    QVERIFY(close(time.call, 4e-3));
+    cluster.oversubscription = 2.0;
+    QVERIFY(close(gatherTime(8e9, {16.0, 8.0}, cluster, parameters).transfer, 0.30));
+}
+
+void TestLayerTime::aServerGetsATokenOnceForAllItsExperts()
+{
+    // Two servers of eight: with 8 targets a token reaches the other one with probability 1 - 2^-8; the NIC
+    // at 50 GB/s is slower than 8 x 7/8 copies at 450 GB/s.
+    Parameters parameters;
+    parameters.networkSeconds = 0.0;
+    const double time = exchangeTime(1e9, 8.0, {16.0, 1.0}, oneServer(), parameters);
+    QVERIFY(close(time, (1.0 - 1.0 / 256.0) / 50.0));
+}
+
+QTEST_APPLESS_MAIN(TestLayerTime)
+#include "tst_layer_time.moc"

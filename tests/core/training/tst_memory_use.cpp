@@ -1,0 +1,123 @@
+#include "core/base/units.h"
+#include "core/training/memory_use.h"
+
+#include <QTest>
+
+#include <cmath>
+
+using namespace rackwright;
+using namespace rackwright::training;
+using namespace rackwright::units;
+
+namespace {
+
+// The 22 B model of Korthikanti et al. 2022 (arXiv:2205.05198).
+TrainingModel gpt22b()
+{
+    TrainingModel model;
+    model.layers = 48;
+    model.hidden = 6'144;
+    model.heads = 64;
+    model.kvHeads = 64;
+    model.headSize = 96;
+    model.feedForward = 24'576;
+    model.gated = false;
+    model.vocabulary = 51'200;
+    model.sequence = 2'048;
+    return model;
+}
+
+Strategy eightWays()
+{
+    Strategy strategy;
+    strategy.tensorParallel = 8;
+    strategy.microbatch = 4;
+    strategy.recompute = Recompute::Selective;
+    strategy.sharding = Sharding::None;
+    strategy.format = NumberFormat::Fp16;
+    strategy.software = Software::Megatron2022;
+    return strategy;
+}
+
+} // namespace
+
+class TestMemoryUse : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void mixedPrecisionKeepsEighteenBytesAParameter();
+    void activationsFollowThePublishedFormula();
+    void matchesThePublishedPeak();
+    void shardingDividesWhatItShards();
+    void firstStageHoldsAMicrobatchForEachStage();
+    void recomputeSavesMemory();
+};
+
+void TestMemoryUse::mixedPrecisionKeepsEighteenBytesAParameter()
+{
+    const MemoryUse use = memoryUse(gpt22b(), eightWays());
+    const double state = (use.weights + use.gradients + use.optimizer) / byte;
+    const double own = rankParameters(gpt22b(), eightWays()).total();
+    QVERIFY(std::abs(state / own - 18.0) < 1e-9); // 2 + 4 + 4 + 4 + 4
+}
+
+void TestMemoryUse::activationsFollowThePublishedFormula()
+{
+    // Equation 6 there, with sequence parallelism and selective recompute: 34 s b h / t bytes a layer, here
+    // 34 x 2048 x 4 x 6144 / 8 x 48; and 6 bytes a logit.
+    const double layers = 34.0 * 2048.0 * 4.0 * 6144.0 / 8.0 * 48.0;
+    const double logits = 6.0 * 2048.0 * 4.0 * 51200.0 / 8.0;
+    const double got = memoryUse(gpt22b(), eightWays()).activations / byte;
+    QVERIFY(std::abs(got / (layers + logits) - 1.0) < 1e-9);
+}
+
+void TestMemoryUse::matchesThePublishedPeak()
+{
+    // 55.125 GiB measured
+    const double gibibytes = memoryUse(gpt22b(), eightWays()).total() / byte / std::exp2(30.0);
+    QVERIFY(std::abs(gibibytes / 55.125 - 1.0) < 0.06);
+}
+
+void TestMemoryUse::shardingDividesWhatItShards()
+{
+    Strategy strategy = eightWays();
+    const MemoryUse whole = memoryUse(gpt22b(), strategy);
+    strategy.dataParallel = 4;
+    strategy.sharding = Sharding::Optimizer;
+    const MemoryUse first = memoryUse(gpt22b(), strategy);
+    QVERIFY(std::abs(whole.optimizer / first.optimizer - 4.0) < 1e-9);
+    QCOMPARE(first.gradients / byte, whole.gradients / byte);
+    strategy.sharding = Sharding::Parameters;
+    const MemoryUse third = memoryUse(gpt22b(), strategy);
+    QVERIFY(std::abs(whole.weights / third.weights - 4.0) < 1e-9);
+}
+
+void TestMemoryUse::firstStageHoldsAMicrobatchForEachStage()
+{
+    Strategy strategy = eightWays();
+    strategy.pipelineParallel = 4;
+    const auto activations = [&](int microbatches) {
+        strategy.microbatches = microbatches;
+        return memoryUse(gpt22b(), strategy).activations / byte;
+    };
+    // 12 layers a stage, four microbatches of them: as many as 48 layers of one.
+    const double expected = 34.0 * 2048.0 * 4.0 * 6144.0 / 8.0 * 48.0;
+    QVERIFY(std::abs(activations(8) / expected - 1.0) < 1e-9);
+    QCOMPARE(activations(16), activations(8));
+}
+
+void TestMemoryUse::recomputeSavesMemory()
+{
+    Strategy strategy = eightWays();
+    Data before = 1e9 * gigabyte;
+    for (const Recompute recompute : {Recompute::None, Recompute::Selective, Recompute::Full}) {
+        strategy.recompute = recompute;
+        const Data now = memoryUse(gpt22b(), strategy).total();
+        QVERIFY(now < before);
+        before = now;
+    }
+}
+
+QTEST_APPLESS_MAIN(TestMemoryUse)
+#include "tst_memory_use.moc"

@@ -166,44 +166,53 @@ void drawLeaf(QPainter& painter, QPointF hinge, QPointF closedEnd, QPointF inwar
                     static_cast<int>(std::lround(16.0 * sweep)));
 }
 
+// The gap that a door leaves in its wall.
+struct Opening
+{
+    QPointF from;
+    QPointF to;
+    QPointF inwards; // of length 1
+    Length width;
+};
+
+Opening openingOf(const FloorMap& map, const Fixture& door, const Hall& hall)
+{
+    const QRectF way = map.toDrawing(door.area);
+    const QRectF room = map.toDrawing(hall.area);
+    switch (wallOf(door, hall)) {
+    case Facing::South:
+        return {{way.left(), room.bottom()},
+                {way.right(), room.bottom()},
+                {0.0, -1.0},
+                door.area.width};
+    case Facing::North:
+        return {{way.left(), room.top()}, {way.right(), room.top()}, {0.0, 1.0}, door.area.width};
+    case Facing::West:
+        return {{room.left(), way.top()}, {room.left(), way.bottom()}, {1.0, 0.0}, door.area.depth};
+    case Facing::East:
+        return {
+            {room.right(), way.top()}, {room.right(), way.bottom()}, {-1.0, 0.0}, door.area.depth};
+    }
+    return {};
+}
+
 void drawDoor(QPainter& painter,
               const FloorMap& map,
               const Fixture& door,
               const Hall& hall,
               const FloorInk& ink)
 {
-    const QRectF way = map.toDrawing(door.area);
-    const QRectF room = map.toDrawing(hall.area);
-    const Facing wall = wallOf(door, hall);
-    QPointF a;
-    QPointF b;
-    QPointF inwards;
-    Length width = door.area.width;
-    switch (wall) {
-    case Facing::South:
-        a = {way.left(), room.bottom()}, b = {way.right(), room.bottom()}, inwards = {0.0, -1.0};
-        break;
-    case Facing::North:
-        a = {way.left(), room.top()}, b = {way.right(), room.top()}, inwards = {0.0, 1.0};
-        break;
-    case Facing::West:
-        a = {room.left(), way.top()}, b = {room.left(), way.bottom()}, inwards = {1.0, 0.0};
-        width = door.area.depth;
-        break;
-    case Facing::East:
-        a = {room.right(), way.top()}, b = {room.right(), way.bottom()}, inwards = {-1.0, 0.0};
-        width = door.area.depth;
-        break;
-    }
+    const Opening opening = openingOf(map, door, hall);
     painter.setPen(QPen(ink.floor, 4.0, Qt::SolidLine, Qt::FlatCap));
-    painter.drawLine(a, b);
+    painter.drawLine(opening.from, opening.to);
     painter.setPen(QPen(ink.door, 1.2));
     painter.setBrush(Qt::NoBrush);
-    if (width > doubleLeaf) {
-        drawLeaf(painter, a, (a + b) / 2.0, inwards);
-        drawLeaf(painter, b, (a + b) / 2.0, inwards);
+    if (opening.width > doubleLeaf) {
+        const QPointF middle = (opening.from + opening.to) / 2.0;
+        drawLeaf(painter, opening.from, middle, opening.inwards);
+        drawLeaf(painter, opening.to, middle, opening.inwards);
     } else {
-        drawLeaf(painter, a, b, inwards);
+        drawLeaf(painter, opening.from, opening.to, opening.inwards);
     }
 }
 

@@ -123,6 +123,9 @@ void FloorPlanView::takeShown()
     if (!previewing || before != shapes_.size()) {
         takeColours();
     }
+    if (fitsSite_) {
+        fitSite(); // a scenario may have more halls
+    }
     redraw();
 }
 

@@ -1,0 +1,83 @@
+#include <QJsonDocument>
+#include <QJsonObject>
+#include <QProcess>
+#include <QTest>
+
+namespace {
+
+struct Answer
+{
+    int status = -1;
+    QByteArray out;
+    QByteArray err;
+};
+
+Answer ask(const QStringList& arguments)
+{
+    QProcess program;
+    program.start(QStringLiteral(RACKWRIGHT_CLI),
+                  QStringList{QStringLiteral("fabric")} + arguments);
+    program.waitForFinished();
+    return {program.exitCode(), program.readAllStandardOutput(), program.readAllStandardError()};
+}
+
+} // namespace
+
+class TestFabricCommand : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void printsTheFourUnitDesign();
+    void namesTheLimitThatBinds();
+    void wrongUsageIsStatusTwo_data();
+    void wrongUsageIsStatusTwo();
+};
+
+void TestFabricCommand::printsTheFourUnitDesign()
+{
+    // NVIDIA DGX SuperPOD H100 reference architecture, table 4. 127 x 8 x 400 Gbit/s, half of it each way.
+    const Answer answer = ask({"--servers", "127", "--fabric-manager-links", "4", "--json"});
+    QCOMPARE(answer.status, 0);
+    const QJsonObject json = QJsonDocument::fromJson(answer.out).object();
+    QCOMPARE(json["tiers"].toInt(), 2);
+    QCOMPARE(json["leaf"].toInt(), 32);
+    QCOMPARE(json["spine"].toInt(), 16);
+    QCOMPARE(json["core"].toInt(-1), 0);
+    QCOMPARE(json["cables"]["server_leaf"].toInt(), 1020);
+    QCOMPARE(json["cables"]["leaf_spine"].toInt(), 1024);
+    QCOMPARE(json["cables"]["spine_core"].toInt(-1), 0);
+    QCOMPARE(json["ports_unused"].toInt(), 4);
+    QCOMPARE(json["bisection_bps"].toDouble(), 127.0 * 8.0 * 400e9 / 2.0);
+    QCOMPARE(json["oversubscription"].toDouble(), 1.0);
+}
+
+void TestFabricCommand::namesTheLimitThatBinds()
+{
+    const Answer answer = ask({"--servers", "9000", "--radix", "64", "--json"});
+    QCOMPARE(answer.status, 1);
+    QVERIFY(answer.out.isEmpty());
+    QVERIFY(answer.err.contains("radix 64 reaches 65,536 ports in three tiers"));
+}
+
+void TestFabricCommand::wrongUsageIsStatusTwo_data()
+{
+    QTest::addColumn<QStringList>("arguments");
+    QTest::newRow("no servers given") << QStringList{};
+    QTest::newRow("no servers") << QStringList{"--servers", "0"};
+    QTest::newRow("not a kind") << QStringList{"--servers", "8", "--kind", "ring"};
+    QTest::newRow("not a number") << QStringList{"--servers", "many"};
+    QTest::newRow("five tiers") << QStringList{"--servers", "8", "--tiers", "5"};
+}
+
+void TestFabricCommand::wrongUsageIsStatusTwo()
+{
+    QFETCH(QStringList, arguments);
+    const Answer answer = ask(arguments);
+    QCOMPARE(answer.status, 2);
+    QVERIFY(answer.out.isEmpty());
+    QCOMPARE(answer.err.count('\n'), 1);
+}
+
+QTEST_GUILESS_MAIN(TestFabricCommand)
+#include "tst_fabric_command.moc"

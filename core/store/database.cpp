@@ -11,13 +11,11 @@ namespace {
 // Long enough for another program's edit, short enough not to look frozen.
 constexpr int patienceMilliseconds = 250;
 
-// The disk has no room, or the user may not take more of it.
+// SQLite knows a full disk, but takes a used-up quota or a file at its size limit for any failed write; what
+// the system said is often overwritten by then. Only a broken disk says so in both.
 bool isFull(int resultCode, int systemError)
 {
-    const bool writing = resultCode == SQLITE_IOERR_WRITE || resultCode == SQLITE_IOERR_FSYNC ||
-                         resultCode == SQLITE_IOERR_TRUNCATE || resultCode == SQLITE_IOERR_CLOSE;
-    return resultCode == SQLITE_FULL ||
-           (writing && (systemError == ENOSPC || systemError == EDQUOT || systemError == EFBIG));
+    return resultCode == SQLITE_FULL || (resultCode == SQLITE_IOERR_WRITE && systemError != EIO);
 }
 
 ErrorCode codeFor(int resultCode, int systemError)
@@ -53,7 +51,7 @@ std::string uriFor(const std::string& path, Database::Mode mode)
         return ":memory:";
     }
     constexpr std::string_view digits = "0123456789ABCDEF";
-    std::string uri = "file:";
+    std::string uri = path.front() == '/' ? "file://" : "file:./";
     for (const char letter : path) {
         const auto byte = static_cast<unsigned char>(letter);
         if (letter == '%' || letter == '?' || letter == '#') {

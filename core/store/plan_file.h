@@ -23,6 +23,7 @@ struct LogEntry
     bool undone = false;
 };
 
+// Used by one thread at a time.
 class PlanFile
 {
 public:

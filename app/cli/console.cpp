@@ -34,6 +34,12 @@ int complain(const Error& error)
     return failed;
 }
 
+int complainOfOption(const Error& error)
+{
+    const int status = complain(error);
+    return error.code == ErrorCode::Invalid ? wrongUsage : status;
+}
+
 void printLine(const std::string& line)
 {
     std::cout << line << '\n';

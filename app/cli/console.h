@@ -16,6 +16,9 @@ inline constexpr int wrongUsage = 2;
 // Says on stderr what went wrong and returns the exit status for it.
 int complain(const Error& error);
 
+// The same for what may come from an option's value: one that cannot be used is wrong usage.
+int complainOfOption(const Error& error);
+
 // One line on stdout.
 void printLine(const std::string& line);
 

@@ -1,5 +1,6 @@
 #include "app/cli/commands.h"
 #include "app/cli/console.h"
+#include "app/cli/option_values.h"
 #include "core/network/fabric_design.h"
 #include "ui/text/figure_text.h"
 
@@ -107,8 +108,7 @@ int run(Options options)
     options.request.linkSpeed = options.linkGbps * units::gigabitPerSecond;
     const auto design = network::designFabric(options.request);
     if (!design) {
-        const int status = complain(design.error());
-        return design.error().code == ErrorCode::Invalid ? wrongUsage : status;
+        return complainOfOption(design.error());
     }
     if (options.json) {
         printLine(toJson(*design));
@@ -146,7 +146,7 @@ void addOptions(CLI::App& command, Options& options)
     defaulted(command.add_option(
         "--fabric-manager-links", request.fabricManagerLinks, "Leaf ports for the fabric manager"));
     defaulted(command.add_option("--link-gbps", options.linkGbps, "Speed of a link, Gbit/s")
-                  ->check(CLI::PositiveNumber));
+                  ->check(numberWithin(0.1, 100'000.0)));
     command.add_flag("--json", options.json, "Print JSON");
 }
 

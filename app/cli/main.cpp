@@ -2,7 +2,32 @@
 #include "app/cli/console.h"
 
 #include <CLI/CLI.hpp>
+#include <exception>
 #include <iostream>
+#include <string>
+
+namespace {
+
+// CLI11 calls commands subcommands, and does not say which word it took for one.
+std::string sentenceFor(const CLI::App& program, const CLI::ParseError& wrong)
+{
+    const CLI::App* command = &program;
+    std::string path = program.get_name();
+    while (!command->get_subcommands().empty()) {
+        command = command->get_subcommands().front();
+        path += ' ' + command->get_name();
+    }
+    std::string problem = wrong.what();
+    const bool hasChoice = command->get_require_subcommand_min() > 0;
+    if (const auto rest = program.remaining(true); hasChoice && !rest.empty()) {
+        problem = "There is no command '" + rest.front() + "'";
+    } else if (hasChoice) {
+        problem = "A command is required";
+    }
+    return problem + "; see '" + path + " --help'.";
+}
+
+} // namespace
 
 int main(int argc, char** argv)
 {
@@ -38,8 +63,19 @@ int main(int argc, char** argv)
     } catch (const CLI::Success& wanted) { // --help, --version
         return program.exit(wanted);
     } catch (const CLI::ParseError& wrong) {
-        std::cerr << "rackwright-cli: " << wrong.what() << "; see 'rackwright-cli --help'.\n";
+        std::cerr << "rackwright-cli: " << sentenceFor(program, wrong) << '\n';
         return wrongUsage;
+    } catch (
+        const std::exception& unforeseen) { // no memory left, or text in a plan that is not UTF-8
+        std::cerr << "rackwright-cli: The command broke off (" << unforeseen.what()
+                  << "); nothing was changed.\n";
+        return failed;
+    }
+    if (!std::cout.flush()) {
+        std::cerr
+            << "rackwright-cli: The results cannot be written to the standard output; send them "
+               "to a place with room.\n";
+        return failed;
     }
     return status;
 }

@@ -25,7 +25,11 @@ int run(const Options& options)
     const auto overwrite = options.force ? store::Overwrite::Yes : store::Overwrite::No;
     if (const Status created = store::createFromTemplate(*source, options.plan, overwrite);
         !created) {
-        return complain(created.error());
+        Error error = created.error();
+        if (error.code == ErrorCode::FileExists) {
+            error.detail = "--force replaces it";
+        }
+        return complain(error);
     }
     return done;
 }

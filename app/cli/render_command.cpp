@@ -1,6 +1,7 @@
 #include "app/cli/commands.h"
 #include "app/cli/console.h"
 #include "app/cli/offscreen.h"
+#include "app/cli/option_values.h"
 #include "core/scenario/apply.h"
 #include "ui/reporting/whole_file.h"
 #include "ui/scene/offscreen_picture.h"
@@ -40,8 +41,7 @@ int run(const Options& options)
 {
     const auto size = sizeOf(options.size);
     if (!size) {
-        complain(size.error());
-        return wrongUsage;
+        return complainOfOption(size.error());
     }
     const auto plan = readPlan(options.plan);
     if (!plan) {
@@ -56,7 +56,7 @@ int run(const Options& options)
     picture.size = *size;
     const auto image = ui::scene::renderPicture(*shown, &*plan, picture);
     if (!image) {
-        return complain(image.error());
+        return complainOfOption(image.error());
     }
     QByteArray png;
     QBuffer buffer(&png);
@@ -75,7 +75,9 @@ void addRenderCommand(CLI::App& program, int& status)
     const auto options = std::make_shared<Options>();
     CLI::App* command = program.add_subcommand("render", "Draw a plan in 3D; needs no display");
     command->add_option("PLAN", options->plan, "The plan file")->required();
-    command->add_option("-o,--output", options->output, "The PNG file to write")->required();
+    command->add_option("-o,--output", options->output, "The PNG file to write")
+        ->required()
+        ->check(fileEndingIn({".png"}));
     command->add_option("--size", options->size, "Width x height in pixels")->capture_default_str();
     command->add_option("--scenario", options->scenario, "With the steps of this scenario done")
         ->capture_default_str();

@@ -1,6 +1,7 @@
 #include "app/cli/commands.h"
 #include "app/cli/console.h"
 #include "app/cli/offscreen.h"
+#include "app/cli/option_values.h"
 #include "core/report/planning_report.h"
 #include "core/scenario/apply.h"
 #include "ui/reporting/report.h"
@@ -58,7 +59,8 @@ void addReportCommand(CLI::App& program, int& status)
         program.add_subcommand("report", "Write the planning report; needs no display");
     command->add_option("PLAN", options->plan, "The plan file")->required();
     command->add_option("-o,--output", options->output, "The file to write: NAME.pdf or NAME.html")
-        ->required();
+        ->required()
+        ->check(fileEndingIn({".pdf", ".html", ".htm"}));
     command
         ->add_option(
             "--scenario", options->scenario, "With the steps of this scenario done, compared")

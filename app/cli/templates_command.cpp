@@ -27,6 +27,9 @@ int run(const Options& options)
         const scenario::Inventory inventory = scenario::takeInventory(*plan);
         list.push_back({{"name", each.name}, {"site", inventory.site}, {"gpus", inventory.gpus}});
     }
+    if (list.empty()) {
+        return complain(store::findTemplate(templateFolder(), "*").error());
+    }
     if (options.json) {
         printLine(nlohmann::ordered_json{{"templates", list}}.dump(2));
         return done;

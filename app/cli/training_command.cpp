@@ -1,10 +1,11 @@
 #include "app/cli/commands.h"
 #include "app/cli/training_commands.h"
+#include "ui/reporting/whole_file.h"
 
 #include <CLI/CLI.hpp>
 #include <filesystem>
 #include <fstream>
-#include <sstream>
+#include <iterator>
 #include <system_error>
 
 namespace rackwright::cli {
@@ -25,42 +26,31 @@ void addTrainingCommand(CLI::App& program, int& status)
                      "  rackwright-cli training validate runs.csv --predictions predicted.csv");
 }
 
+Error inFile(const std::string& path, const Error& error)
+{
+    return Error{ErrorCode::Invalid, error.subject + " in the file " + path, error.detail};
+}
+
 Result<std::string> readText(const std::string& path)
 {
     std::error_code unknown;
-    if (!std::filesystem::exists(path, unknown)) {
+    const auto status = std::filesystem::status(path, unknown);
+    if (!std::filesystem::exists(status)) {
         return Error{ErrorCode::FileNotFound, path, ""};
     }
-    std::ifstream file(path, std::ios::binary);
-    std::ostringstream text;
-    if (!std::filesystem::is_regular_file(path, unknown) || !file || !(text << file.rdbuf())) {
-        return Error{ErrorCode::FileNotReadable, path, "it is empty or no file to read"};
+    if (!std::filesystem::is_regular_file(status)) { // a pipe would wait for its writer
+        return Error{ErrorCode::FileNotReadable, path, "it is not an ordinary file"};
     }
-    return text.str();
+    std::ifstream file(path, std::ios::binary);
+    if (!file) {
+        return Error{ErrorCode::FileNotReadable, path, ""};
+    }
+    return std::string{std::istreambuf_iterator<char>{file}, {}};
 }
 
 Status writeText(const std::string& path, const std::string& text)
 {
-    const auto folder = std::filesystem::path(path).parent_path();
-    std::error_code unknown;
-    if (!folder.empty() && !std::filesystem::is_directory(folder, unknown)) {
-        return Error{ErrorCode::FolderMissing, folder.string(), ""};
-    }
-    const std::string half = path + ".part";
-    std::ofstream file(half, std::ios::binary | std::ios::trunc);
-    file << text;
-    file.close();
-    if (!file) {
-        std::filesystem::remove(half, unknown);
-        return Error{ErrorCode::FileNotWritable, path, ""};
-    }
-    std::error_code failure;
-    std::filesystem::rename(half, path, failure);
-    if (failure) {
-        std::filesystem::remove(half, unknown);
-        return Error{ErrorCode::FileNotWritable, path, failure.message()};
-    }
-    return Done{};
+    return ui::writeWholeFile(QString::fromStdString(path), QByteArray::fromStdString(text));
 }
 
 } // namespace rackwright::cli

@@ -17,6 +17,9 @@ void addTrainingEstimateCommand(CLI::App& training, int& status);
 void addTrainingSearchCommand(CLI::App& training, int& status);
 void addTrainingDaysCommand(CLI::App& training, int& status);
 
+// An error about what the file holds says which file.
+Error inFile(const std::string& path, const Error& error);
+
 // A whole file; and one written whole, or left as it was.
 Result<std::string> readText(const std::string& path);
 Status writeText(const std::string& path, const std::string& text);

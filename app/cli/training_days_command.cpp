@@ -77,7 +77,11 @@ int run(const Options& options)
     const auto found = std::ranges::find(
         estimate.training, options.workload, &scenario::TrainingEstimate::workload);
     if (found == estimate.training.end()) {
-        return complain(Error{ErrorCode::UnknownWorkload, options.workload, ""});
+        std::string known;
+        for (const scenario::TrainingEstimate& each : estimate.training) {
+            known += (known.empty() ? "the plan has " : ", ") + each.workload;
+        }
+        return complain(Error{ErrorCode::UnknownWorkload, options.workload, known});
     }
     if (options.json) {
         printJson(*found, options);
@@ -99,6 +103,8 @@ void addTrainingDaysCommand(CLI::App& training, int& status)
     command->add_option("--scenario", options->scenario, "With the steps of this scenario done")
         ->capture_default_str();
     command->add_flag("--json", options->json, "Print JSON");
+    command->footer(
+        "Example:\n  rackwright-cli training days memphis.rackwright --workload llama3.1-405b");
     command->callback([options, &status] { status = run(*options); });
 }
 

@@ -1,4 +1,5 @@
 #include "app/cli/console.h"
+#include "app/cli/option_values.h"
 #include "app/cli/training_commands.h"
 #include "core/base/units.h"
 #include "core/training/model_library.h"
@@ -91,7 +92,7 @@ Result<training::TrainingModel> modelFrom(const Setting& setting)
     }
     auto model = isFile ? training::readModel(*text) : training::findModel(setting.model);
     if (!model) {
-        return model.error();
+        return isFile ? inFile(setting.model, model.error()) : model.error();
     }
     training::TrainingModel found = *model;
     found.sequence = setting.sequence > 0 ? setting.sequence : found.sequence;
@@ -107,7 +108,7 @@ Result<training::Cluster> clusterFrom(const Setting& setting)
         for (const training::AcceleratorSpec& each : calibration.accelerators) {
             known += (known.empty() ? "" : ", ") + each.name;
         }
-        return invalid("gpu", "'" + setting.gpu + "' is not one of " + known);
+        return invalid("--gpu", "'" + setting.gpu + "' is not one of " + known);
     }
     return training::Cluster{.accelerator = *spec,
                              .accelerators = setting.gpus,
@@ -124,7 +125,7 @@ Result<training::Strategy> completed(const EstimateOptions& options)
     const long slice = static_cast<long>(strategy.tensorParallel) * strategy.pipelineParallel *
                        strategy.contextParallel;
     if (options.setting.gpus % slice != 0) {
-        return invalid("gpus", "must be a multiple of tp x pp x cp, " + std::to_string(slice));
+        return invalid("--gpus", "must be a multiple of tp x pp x cp, " + std::to_string(slice));
     }
     strategy.dataParallel = options.setting.gpus / slice;
     const long each = strategy.dataParallel * strategy.microbatch;
@@ -132,7 +133,7 @@ Result<training::Strategy> completed(const EstimateOptions& options)
                            ? options.setting.batch
                            : each * std::max(1, 4 * (strategy.pipelineParallel - 1));
     if (batch % each != 0) {
-        return invalid("gbs", "must be a multiple of dp x mbs, " + std::to_string(each));
+        return invalid("--gbs", "must be a multiple of dp x mbs, " + std::to_string(each));
     }
     strategy.microbatches = static_cast<int>(batch / each);
     return strategy;
@@ -222,8 +223,11 @@ int estimate(const EstimateOptions& options)
     const auto model = modelFrom(options.setting);
     const auto cluster = clusterFrom(options.setting);
     const auto strategy = completed(options);
-    if (!model || !cluster || !strategy) {
-        return complain(!model ? model.error() : !cluster ? cluster.error() : strategy.error());
+    if (!model || !cluster) {
+        return complain(!model ? model.error() : cluster.error());
+    }
+    if (!strategy) {
+        return complainOfOption(strategy.error());
     }
     const auto parameters = training::shippedParameters(cluster->accelerator, *model, *strategy);
     const auto step = training::estimateStep(*model, *cluster, *strategy, parameters);
@@ -323,17 +327,16 @@ void addSetting(CLI::App& command, Setting& setting)
         ->check(CLI::Range(1, 1'000'000))
         ->capture_default_str();
     command.add_option("--network-gbps", setting.networkGbps, "Of each GPU's NIC")
-        ->check(CLI::Range(0.1, 100'000.0))
+        ->check(numberWithin(0.1, 100'000.0))
         ->capture_default_str();
     command.add_option("--oversubscription", setting.oversubscription, "Of the worst tier")
-        ->check(CLI::Range(1.0, 1000.0))
+        ->check(numberWithin(1.0, 1000.0))
         ->capture_default_str();
     command.add_option("--gbs", setting.batch, "Sequences in a step")
         ->check(CLI::Range(1L, 1'000'000'000L));
     command.add_option("--seq", setting.sequence, "Tokens in a sequence, if not the model's own")
         ->check(CLI::Range(1, 1 << 24));
-    command.add_option("--precision", setting.format, "Of the products")
-        ->transform(CLI::CheckedTransformer(formats));
+    addChoice(*command.add_option("--precision", setting.format, "Of the products"), formats);
     command.add_flag("--json", setting.json, "Print JSON");
 }
 
@@ -356,10 +359,10 @@ void addTrainingEstimateCommand(CLI::App& training, int& status)
     addDegree(*command, "--cp", strategy.contextParallel, "Context-parallel ranks");
     addDegree(*command, "--ep", strategy.expertParallel, "Expert-parallel ranks");
     addDegree(*command, "--mbs", strategy.microbatch, "Sequences in a microbatch");
-    command->add_option("--recompute", strategy.recompute, "What is computed again")
-        ->transform(CLI::CheckedTransformer(recomputes));
-    command->add_option("--sharding", strategy.sharding, "What replicas share out")
-        ->transform(CLI::CheckedTransformer(shardings));
+    addChoice(*command->add_option("--recompute", strategy.recompute, "What is computed again"),
+              recomputes);
+    addChoice(*command->add_option("--sharding", strategy.sharding, "What replicas share out"),
+              shardings);
     command->footer("Example:\n  rackwright-cli training estimate --model llama3.1-405b --gpus "
                     "16384 --tp 8 --pp 16 --vpp 8 --gbs 2048");
     command->callback([options, &status] { status = estimate(*options); });
@@ -374,7 +377,8 @@ void addTrainingSearchCommand(CLI::App& training, int& status)
     command->add_option("--top", options->top, "How many to print")
         ->check(CLI::Range(1, 1000))
         ->capture_default_str();
-    command->add_option("--memory-gib", options->memoryGib, "Of each GPU, if not the data sheet's");
+    command->add_option("--memory-gib", options->memoryGib, "Of each GPU, if not the data sheet's")
+        ->check(numberWithin(1.0, 10'000.0));
     command->footer("Example:\n  rackwright-cli training search --model gpt3-175b --gpus 1024 "
                     "--gpu A100 --gbs 1536");
     command->callback([options, &status] { status = search(*options); });

@@ -118,7 +118,8 @@ Result<training::Calibration> calibrationFrom(const std::string& path)
     if (!text) {
         return text.error();
     }
-    return training::readCalibration(*text);
+    const auto calibration = training::readCalibration(*text);
+    return calibration ? calibration : inFile(path, calibration.error());
 }
 
 Result<std::vector<training::MeasuredRun>> runsFrom(const std::string& path,
@@ -128,7 +129,8 @@ Result<std::vector<training::MeasuredRun>> runsFrom(const std::string& path,
     if (!text) {
         return text.error();
     }
-    return training::readRuns(*text, calibration);
+    const auto runs = training::readRuns(*text, calibration);
+    return runs ? runs : inFile(path, runs.error());
 }
 
 int validate(const ValidateOptions& options)
@@ -214,6 +216,8 @@ void addTrainingValidateCommand(CLI::App& training, int& status)
     command->add_option("--predictions", options->predictions, "Write each prediction to this CSV");
     command->add_option("--calibration", options->calibration, "Parameters other than the shipped");
     command->add_flag("--json", options->json, "Print JSON");
+    command->footer(
+        "Example:\n  rackwright-cli training validate runs.csv --predictions predicted.csv");
     command->callback([options, &status] { status = validate(*options); });
 }
 
@@ -223,12 +227,13 @@ void addTrainingCalibrateCommand(CLI::App& training, int& status)
     CLI::App* command = training.add_subcommand("calibrate", "Fit the parameters to measured runs");
     command->add_option("RUNS", options->runs, "A table of runs, see data/calibration/README.md")
         ->required();
-    command->add_option("-o,--output", options->output, "The file to write")->required();
+    command->add_option("-o,--output", options->output, "The JSON file to write")->required();
     command->add_option("--start", options->start, "Rules and priors other than the shipped ones");
     command->add_option("--folds", options->folds, "Of the cross-validation")
         ->check(CLI::Range(2, 100))
         ->capture_default_str();
     command->add_flag("--json", options->json, "Print JSON");
+    command->footer("Example:\n  rackwright-cli training calibrate runs.csv -o fitted.json");
     command->callback([options, &status] { status = calibrate(*options); });
 }
 

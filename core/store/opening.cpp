@@ -89,7 +89,7 @@ std::string besidePath(const std::string& path)
 Status checkPlace(const std::string& path)
 {
     if (!isFolder(folderOf(path))) {
-        return Error{ErrorCode::FolderMissing, path, folderOf(path).string()};
+        return Error{ErrorCode::FolderMissing, folderOf(path).string(), {}};
     }
     if (isThere(path)) {
         return Error{ErrorCode::FileExists, path, ""};

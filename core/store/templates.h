@@ -18,7 +18,7 @@ struct Template
 // The templates of a folder, by name. A folder that is not there has none.
 [[nodiscard]] std::vector<Template> templatesIn(const std::string& folder);
 
-// Fails with UnknownTemplate; the detail names those there are.
+// Fails with UnknownTemplate; the detail names those there are. Where there are none, with FileNotFound.
 [[nodiscard]] Result<Template> findTemplate(const std::string& folder, std::string_view name);
 
 enum class Overwrite
@@ -28,7 +28,7 @@ enum class Overwrite
 };
 
 // Copies the template to `path`: whole or not at all, an older file stays until the copy is complete.
-// Fails with FileExists, FolderMissing, FileNotReadable, FileNotWritable, DiskFull.
+// Fails with FileExists, FolderMissing, FileNotWritable, FileBusy, DiskFull.
 Status createFromTemplate(const Template& source, const std::string& path, Overwrite overwrite);
 
 } // namespace rackwright::store

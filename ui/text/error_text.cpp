@@ -84,12 +84,13 @@ const char* patternFor(ErrorCode code)
 QString sentenceFor(const Error& error)
 {
     QString sentence = QCoreApplication::translate("Error", patternFor(error.code));
+    const QString subject =
+        error.subject.empty() ? QStringLiteral("''") : QString::fromStdString(error.subject);
     if (error.detail.empty()) {
         sentence.remove(QLatin1String(" (%2)")).remove(QLatin1String(": %2"));
-        return sentence.arg(QString::fromStdString(error.subject));
+        return sentence.arg(subject);
     }
-    return sentence.arg(QString::fromStdString(error.subject),
-                        QString::fromStdString(error.detail));
+    return sentence.arg(subject, QString::fromStdString(error.detail));
 }
 
 } // namespace rackwright::ui

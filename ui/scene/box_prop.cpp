@@ -152,6 +152,9 @@ int BoxProp::RenderOpaqueGeometry(vtkViewport* viewport)
         state.vtkglEnable(GL_BLEND);
         break;
     case Layer::Glass: // depth first: a heap of panes would add up to a fog
+        // The second pass meets its own depths, and VTK's gradient background leaves another test set.
+        state.vtkglDepthFunc(GL_LEQUAL);
+        state.vtkglDepthMask(GL_TRUE);
         state.vtkglColorMask(GL_FALSE, GL_FALSE, GL_FALSE, GL_FALSE);
         drawAll(1.0F);
         state.vtkglColorMask(GL_TRUE, GL_TRUE, GL_TRUE, GL_TRUE);

@@ -9,6 +9,7 @@
 #include <QWindow>
 
 #include <algorithm>
+#include <ctime>
 #include <iostream>
 
 using namespace rackwright;
@@ -46,8 +47,9 @@ double medianOf(std::vector<double> values)
 
 struct FrameTime
 {
-    double painted = 0.0; // milliseconds from the event until the window is painted
-    double drawn = 0.0;   // of that, until VTK has given its commands
+    double painted = 0.0;   // milliseconds from the event until the window is painted
+    double drawn = 0.0;     // of that, until VTK has given its commands
+    double processor = 0.0; // milliseconds of all cores: what a busy machine does not change
 };
 
 FrameTime timeOf(SceneView& view, const scene::Camera& start, VtkWidget::Resolution resolution)
@@ -59,6 +61,7 @@ FrameTime timeOf(SceneView& view, const scene::Camera& start, VtkWidget::Resolut
     });
     scene::Camera camera = start;
     view.setResolution(resolution);
+    const std::clock_t before = std::clock();
     for (int frame = 0; frame < frames; ++frame) {
         camera = scene::orbited(camera, 0.7, 0.0);
         QElapsedTimer clock;
@@ -68,15 +71,23 @@ FrameTime timeOf(SceneView& view, const scene::Camera& start, VtkWidget::Resolut
         painted.push_back(static_cast<double>(clock.nsecsElapsed()) * 1e-6);
     }
     QObject::disconnect(watch);
-    return {.painted = medianOf(std::move(painted)), .drawn = medianOf(std::move(drawn))};
+    const double used = 1e3 * static_cast<double>(std::clock() - before) / CLOCKS_PER_SEC;
+    return {.painted = medianOf(std::move(painted)),
+            .drawn = medianOf(std::move(drawn)),
+            .processor = used / frames};
 }
 
 void print(SceneView& view, const char* name, const scene::Camera& camera)
 {
     const FrameTime moving = timeOf(view, camera, VtkWidget::Resolution::Half);
     const FrameTime full = timeOf(view, camera, VtkWidget::Resolution::Full);
-    std::cout << name << ": moving " << moving.painted << " ms (VTK " << moving.drawn
-              << "), at rest " << full.painted << " ms (VTK " << full.drawn << ")\n";
+    const auto line = [](const char* what, const FrameTime& time) {
+        std::cout << what << time.painted << " ms (until VTK is done " << time.drawn
+                  << ", processor " << time.processor << ")";
+    };
+    line((std::string{name} + ": moving ").c_str(), moving);
+    line(", at rest ", full);
+    std::cout << "\n";
 }
 
 // From the middle of the first aisle, along it.

@@ -94,7 +94,7 @@ void VtkWidget::Window::showResult()
                          qRound(widget.width() * ratio),
                          qRound(widget.height() * ratio),
                          GL_COLOR_BUFFER_BIT,
-                         GL_LINEAR);
+                         resolution == Resolution::Half ? GL_LINEAR : GL_NEAREST);
     gl.glBindFramebuffer(GL_FRAMEBUFFER, widget.defaultFramebufferObject());
     // Qt composes the widget with what is behind it: it must be opaque.
     gl.glColorMask(GL_FALSE, GL_FALSE, GL_FALSE, GL_TRUE);

@@ -55,8 +55,10 @@ void TestWalk::rackIsInTheWay()
 
 void TestWalk::slidesAlongARow()
 {
-    const Camera after = walked(
-        lookingNorth, ui::Steps{ui::Step::Forward} | ui::Step::Right, 0.5, {rackAt(0.0, 1.6), rackAt(0.8, 1.6)});
+    const Camera after = walked(lookingNorth,
+                                ui::Steps{ui::Step::Forward} | ui::Step::Right,
+                                0.5,
+                                {rackAt(0.0, 1.6), rackAt(0.8, 1.6)});
     QVERIFY(after.position.x > 0.5);
     QCOMPARE(after.position.y, 0.0);
 }

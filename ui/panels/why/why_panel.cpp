@@ -83,7 +83,7 @@ void WhyPanel::show(const Figure& figure, const Snapshot& plan)
         add(inputs_->invisibleRootItem(), input, plan);
     }
     inputs_->setVisible(!figure.inputs.empty());
-    inputs_->expandToDepth(0);
+    inputs_->collapseAll();
     inputs_->resizeColumnToContents(What);
     inputs_->setColumnWidth(What, std::min(inputs_->columnWidth(What), 220));
     inputs_->resizeColumnToContents(Value);

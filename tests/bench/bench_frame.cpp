@@ -9,6 +9,7 @@
 #include <QWindow>
 
 #include <algorithm>
+#include <cstdlib>
 #include <ctime>
 #include <iostream>
 
@@ -26,7 +27,11 @@ Snapshot planFrom(const QStringList& arguments)
     }
     const auto file =
         store::PlanFile::open(arguments[1].toStdString(), store::PlanFile::Access::ReadOnly);
-    return file ? *file->load() : Snapshot{};
+    if (!file) {
+        std::cerr << file.error().subject << ": " << file.error().detail << "\n";
+        std::exit(1);
+    }
+    return *file->load();
 }
 
 // Painted at once, as an expose event would.

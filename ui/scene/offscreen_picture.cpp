@@ -74,7 +74,7 @@ void annotate(QImage& picture, const Scene& scene, const View& view)
     font.setPixelSize(std::max(9, picture.height() / linesOfText));
     painter.setFont(font);
     drawLabels(painter, view, scene.labels(view), scene.palette());
-    drawLegend(painter, picture.size(), scene.racks().legend(), scene.palette());
+    drawLegend(painter, picture.size(), scene.legend(), scene.palette());
     drawCompass(painter, view, scene.palette());
 }
 

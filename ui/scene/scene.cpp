@@ -8,6 +8,8 @@
 #include <vtkNew.h>
 #include <vtkRenderer.h>
 
+#include <QCoreApplication>
+
 namespace rackwright::ui::scene {
 
 namespace {
@@ -197,6 +199,19 @@ const RackField& Scene::racks() const
 const Palette& Scene::palette() const
 {
     return parts_->palette();
+}
+
+Legend Scene::legend() const
+{
+    const auto tr = [](const char* text) { return QCoreApplication::translate("Scene", text); };
+    Legend legend = parts_->field.legend();
+    if (!parts_->ghosts->shapes().empty()) {
+        legend.entries.push_back({palette().accent.withAlpha(150), tr("Added to the plan")});
+    }
+    if (!parts_->left->shapes().empty()) {
+        legend.entries.push_back({palette().removed.withAlpha(150), tr("Moved or removed")});
+    }
+    return legend;
 }
 
 std::vector<Label> Scene::labels(const View& view) const

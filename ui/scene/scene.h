@@ -40,6 +40,9 @@ public:
     [[nodiscard]] const RackField& racks() const;
     [[nodiscard]] const Palette& palette() const;
 
+    // Of the overlay, and of what differs from the plan where something does.
+    [[nodiscard]] Legend legend() const;
+
     // What stands in the picture that `view` gives, to be placed by drawLabels().
     [[nodiscard]] std::vector<Label> labels(const View& view) const;
 

@@ -245,7 +245,7 @@ void SceneView::paintAnnotations(QPainter& painter) const
             {.kind = scene::LabelKind::Hovered, .text = hoverText_, .place = hoverPlace_});
     }
     scene::drawLabels(painter, from, labels, scene_.palette());
-    scene::drawLegend(painter, from.size(), scene_.racks().legend(), scene_.palette());
+    scene::drawLegend(painter, from.size(), scene_.legend(), scene_.palette());
     scene::drawCompass(painter, from, scene_.palette());
 }
 

@@ -25,6 +25,8 @@ public:
             qFatal("cannot open %s", path.c_str());
         }
         connection_.reset(connection);
+        constexpr int patienceMilliseconds = 10'000; // an opened plan is checked beside us for a while
+        sqlite3_busy_timeout(connection, patienceMilliseconds);
     }
 
     void execute(const std::string& sql) const

@@ -196,6 +196,7 @@ Result<RunEstimate> estimateRun(const RunCase& run, const RunAssumptions& assump
         return step.error();
     }
     RunEstimate estimate;
+    estimate.strategy = strategy;
     estimate.step = *step;
     estimate.used = strategy.accelerators();
     estimate.idle = run.accelerators - estimate.used;

@@ -35,7 +35,9 @@ struct RunAssumptions
 
 struct RunEstimate
 {
-    std::optional<StepEstimate> step; // none for a workload given by its compute, with stepTime
+    std::optional<Strategy>
+        strategy; // none for a workload given by its compute, with step, stepTime
+    std::optional<StepEstimate> step;
     std::optional<Range<Duration>> stepTime;
     Range<double> mfu; // low: the worst
     Range<double> goodput;

@@ -74,7 +74,7 @@ public:
         }
     }
 
-    SearchResult run(SearchMethod method)
+    SearchResult run(SearchMethod method, const SearchWatch& watch)
     {
         std::vector<Slice> slices = allSlices();
         if (method == SearchMethod::Pruned) {
@@ -83,7 +83,12 @@ public:
             }
             std::ranges::sort(slices, {}, &Slice::bound);
         }
+        std::size_t visited = 0;
         for (const Slice& slice : slices) {
+            const double done = static_cast<double>(visited++) / static_cast<double>(slices.size());
+            if (watch && watch(done) == GoOn::No) {
+                break;
+            }
             visit(slice, method);
         }
         return std::move(result_);
@@ -242,7 +247,8 @@ private:
 Result<SearchResult> searchStrategies(const SearchProblem& problem,
                                       const Calibration& calibration,
                                       SearchMethod method,
-                                      std::size_t top)
+                                      std::size_t top,
+                                      const SearchWatch& watch)
 {
     if (problem.batch < 1) {
         return Error{ErrorCode::Invalid, "batch", "must be at least one sequence"};
@@ -251,7 +257,7 @@ Result<SearchResult> searchStrategies(const SearchProblem& problem,
     if (Status checked = checkShapes(problem.model, problem.cluster, smallest); !checked) {
         return checked.error();
     }
-    return Search(problem, calibration, std::max<std::size_t>(1, top)).run(method);
+    return Search(problem, calibration, std::max<std::size_t>(1, top)).run(method, watch);
 }
 
 } // namespace rackwright::training

@@ -5,6 +5,7 @@
 #include "core/training/calibration.h"
 #include "core/training/step_time.h"
 
+#include <functional>
 #include <vector>
 
 namespace rackwright::training {
@@ -38,10 +39,20 @@ struct SearchResult
     std::vector<Candidate> best; // fastest first; none when nothing fits the memory
 };
 
+enum class GoOn
+{
+    No,
+    Yes,
+};
+
+// Told now and then what share of the search is done. After "no" the search ends with what it has found.
+using SearchWatch = std::function<GoOn(double done)>;
+
 // The `top` fastest of the strategies that fit the memory. Fails with Invalid; subject names the field.
 Result<SearchResult> searchStrategies(const SearchProblem& problem,
                                       const Calibration& calibration,
                                       SearchMethod method,
-                                      std::size_t top);
+                                      std::size_t top,
+                                      const SearchWatch& watch = {});
 
 } // namespace rackwright::training

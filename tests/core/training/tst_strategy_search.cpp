@@ -3,6 +3,9 @@
 
 #include <QTest>
 
+#include <algorithm>
+#include <vector>
+
 using namespace rackwright;
 using namespace rackwright::training;
 using namespace rackwright::units;
@@ -39,6 +42,8 @@ private slots:
     void moreMemoryIsNeverSlower();
     void nothingFitsIntoNothing();
     void emptyBatchIsRefused();
+    void watchHearsOfEachShareInOrder();
+    void stopsWhenItIsTold();
 };
 
 void TestStrategySearch::prunedFindsWhatExhaustiveFinds()
@@ -87,6 +92,31 @@ void TestStrategySearch::nothingFitsIntoNothing()
     SearchProblem one = problem(8, 8);
     one.memory = 1.0 * gigabyte;
     QVERIFY(searched(one, SearchMethod::Pruned).best.empty());
+}
+
+void TestStrategySearch::watchHearsOfEachShareInOrder()
+{
+    std::vector<double> heard;
+    const auto result = searchStrategies(
+        problem(256, 1'024), shippedCalibration(), SearchMethod::Pruned, 1, [&](double done) {
+            heard.push_back(done);
+            return GoOn::Yes;
+        });
+    QVERIFY(result);
+    QVERIFY(heard.size() > 10);
+    QVERIFY(std::ranges::is_sorted(heard));
+    QVERIFY(heard.front() >= 0.0 && heard.back() <= 1.0);
+}
+
+void TestStrategySearch::stopsWhenItIsTold()
+{
+    const auto result = searchStrategies(
+        problem(256, 1'024), shippedCalibration(), SearchMethod::Exhaustive, 1, [](double) {
+            return GoOn::No;
+        });
+    QVERIFY(result);
+    QCOMPARE(result->evaluated, 0L);
+    QVERIFY(result->best.empty());
 }
 
 void TestStrategySearch::emptyBatchIsRefused()

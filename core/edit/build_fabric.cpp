@@ -215,7 +215,7 @@ Result<FabricDesign> FabricBuilder::design() const
         if (!split) {
             return split;
         }
-        request.units = unitsOf(servers_, split->leafDown);
+        request.units = unitsOf(servers_, split->leafServes);
     }
     return network::designFabric(request);
 }

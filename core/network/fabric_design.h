@@ -23,21 +23,38 @@ struct FabricRequest
     FabricShape shape = FabricShape::RailOptimised;
     int servers = 0;
     int nicsPerServer = 8;
-    int radix = 64;     // ports of a switch at `linkSpeed`
+    int radix = 64;     // ports of a switch
     int upperRadix = 0; // of the tiers above the leaves, if they are another switch; 0: the same
+    int breakout = 1;   // links of each port of a switch: 64 x 800G as 128 x 400G is 2
     int tiers = 0;      // 1 to 4; 0: as few as reach, at most three
     double oversubscription = 1.0; // of a leaf, down over up
-    int leafDown =
-        0;          // ports of a leaf towards servers and upwards, if not split by the ratio above:
-    int leafUp = 0; // a leaf may serve slower NICs by breakout and so have more than `radix`
+    // Links of a leaf towards servers and upwards, if not split by the ratio above: a leaf may serve slower
+    // NICs than it has links upwards, and so have more of them than `radix`.
+    int leafDown = 0;
+    int leafUp = 0;
+    int sparePorts = 0;               // links of a leaf towards servers that stay free
     int podServers = 0;               // 0: pods as large as the radix allows
     double podOversubscription = 1.0; // of the switches that leave a pod
     int planes = 1;                   // each NIC has a port in each of so many equal fabrics
     int fabricManagerLinks = 0;
     Bandwidth linkSpeed = 400.0 * units::gigabitPerSecond;
-    // Servers of each scalable unit, in order: they share their leaves. Empty: units as large as a leaf
-    // can serve, the last one partly filled. Fat trees have no units.
+    Bandwidth upperLinkSpeed = {}; // above the leaves; 0: the same
+    int unitServers = 0;   // of a scalable unit, which shares its leaves; 0: as a leaf can serve
+    int domainServers = 0; // of a scale-up domain (18 in an NVL72), which stays within a unit
+    // Servers of each scalable unit, in order. Empty: as the two numbers above say, the last one partly
+    // filled. Fat trees have no units.
     std::vector<int> units = {};
+};
+
+[[nodiscard]] int leafRadix(const FabricRequest& request);  // in links
+[[nodiscard]] int upperRadix(const FabricRequest& request); // in links
+[[nodiscard]] bool hasPods(const FabricRequest& request);   // that were asked for
+
+// Where a server port meets the fabric: a leaf of its copy, and the port there.
+struct LeafPort
+{
+    int leaf = 0;
+    int port = 0;
 };
 
 // Switches of one tier that share the switches above them. Its uplinks are dealt out in turn.
@@ -62,10 +79,12 @@ struct FabricDesign
     int tiers = 0;
     int copies = 1; // equal fabrics side by side: planes, times rails if those are not joined
     int leafDown = 0;
-    int leafUp = 0;    // 0: there is no tier above
-    int upperDown = 0; // down ports of a switch between leaf and top tier
+    int leafServes = 0; // ports of leafDown that servers may have
+    int leafUp = 0;     // 0: there is no tier above
+    int upperDown = 0;  // down ports of a switch between leaf and top tier
     LeafOrder leafOrder = LeafOrder::ByUnit;
-    int leaves = 0; // of one copy
+    int leaves = 0;            // of one copy
+    std::int64_t podPorts = 0; // server ports of one pod of a fat tree; pods start with a new leaf
     // One entry a tier above the leaves, lowest first: its groups in one copy. The first are the pods.
     std::vector<std::vector<Group>> stages;
 
@@ -78,6 +97,12 @@ struct FabricDesign
     [[nodiscard]] Bandwidth bisection() const;
     // Of the tier that has most; 1: non-blocking.
     [[nodiscard]] double oversubscription() const;
+    // Scale-up domains, the last one partly filled; 0: none asked for.
+    [[nodiscard]] std::int64_t scaleUpDomains() const;
+
+    // Of a fat tree: ports are counted through all servers of a plane.
+    [[nodiscard]] LeafPort leafPortOf(std::int64_t serverPort) const;
+    [[nodiscard]] std::int64_t firstServerPort(int leaf) const;
 };
 
 // Fails with Invalid, or with ImpossibleDesign and the limit that binds.

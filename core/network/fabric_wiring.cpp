@@ -54,11 +54,9 @@ int Wirer::leafOf(int unit, int rail) const
 
 std::int16_t Wirer::firstUpPort(std::size_t tier) const
 {
-    const int radix =
-        design_.request.upperRadix > 0 ? design_.request.upperRadix : design_.request.radix;
     return static_cast<std::int16_t>(tier == 0   ? design_.leafDown
                                      : tier == 1 ? design_.upperDown
-                                                 : radix / 2);
+                                                 : upperRadix(design_.request) / 2);
 }
 
 void Wirer::link(int lower, int lowerPort, int upper, int upperPort)
@@ -76,7 +74,7 @@ void Wirer::addLeaves()
             WiredSwitch added{
                 .tier = 0, .ordinal = leaf, .plane = planeOfCopy(copy), .rail = railOfCopy(copy)};
             if (fatTree_) {
-                added.firstServer = leaf * design_.leafDown / nics_;
+                added.firstServer = static_cast<int>(design_.firstServerPort(leaf) / nics_);
             }
             wiring_.switches.push_back(added);
         }
@@ -127,11 +125,12 @@ void Wirer::linkServers()
     };
     if (fatTree_) {
         for (int endpoint = 0; endpoint < request.servers * nics_; ++endpoint) {
+            const LeafPort end = design_.leafPortOf(endpoint);
             for (int plane = 0; plane < request.planes; ++plane) {
                 link(endpoint / nics_,
                      endpoint % nics_ * request.planes + plane,
-                     leafIn(plane, 0, endpoint / design_.leafDown),
-                     endpoint % design_.leafDown);
+                     leafIn(plane, 0, end.leaf),
+                     end.port);
             }
         }
         return;

@@ -29,6 +29,7 @@ class TestFabricCommand : public QObject
 
 private slots:
     void printsTheFourUnitDesign();
+    void takesEveryPublishedOption();
     void namesTheLimitThatBinds();
     void wrongUsageIsStatusTwo_data();
     void wrongUsageIsStatusTwo();
@@ -52,6 +53,23 @@ void TestFabricCommand::printsTheFourUnitDesign()
     QCOMPARE(json["oversubscription"].toDouble(), 1.0);
 }
 
+void TestFabricCommand::takesEveryPublishedOption()
+{
+    // Two planes of 64 x 800G broken out: DGX SuperPOD B300, 2 units, has 32 leaves and 16 spines.
+    const Answer planes =
+        ask({"--servers", "128", "--kind", "dual-plane", "--breakout", "2", "--json"});
+    QCOMPARE(planes.status, 0);
+    const QJsonObject dual = QJsonDocument::fromJson(planes.out).object();
+    QCOMPARE(dual["leaf"].toInt(), 32);
+    QCOMPARE(dual["spine"].toInt(), 16);
+    // 8 NVL72: a leaf of 32 takes one domain of 18 trays; 4 rails.
+    const Answer domains =
+        ask({"--servers", "144", "--nics", "4", "--scale-up-servers", "18", "--json"});
+    const QJsonObject nvl = QJsonDocument::fromJson(domains.out).object();
+    QCOMPARE(nvl["scale_up_domains"].toInt(), 8);
+    QCOMPARE(nvl["leaf"].toInt(), 32);
+}
+
 void TestFabricCommand::namesTheLimitThatBinds()
 {
     const Answer answer = ask({"--servers", "9000", "--radix", "64", "--json"});
@@ -68,6 +86,15 @@ void TestFabricCommand::wrongUsageIsStatusTwo_data()
     QTest::newRow("not a kind") << QStringList{"--servers", "8", "--kind", "ring"};
     QTest::newRow("not a number") << QStringList{"--servers", "many"};
     QTest::newRow("five tiers") << QStringList{"--servers", "8", "--tiers", "5"};
+    QTest::newRow("ratio without pods")
+        << QStringList{"--servers", "8", "--pod-oversubscription", "7"};
+    QTest::newRow("half a leaf") << QStringList{"--servers", "8", "--leaf-up", "7"};
+    QTest::newRow("ports and ratio") << QStringList{
+        "--servers", "8", "--leaf-up", "7", "--leaf-down", "7", "--oversubscription", "2"};
+    QTest::newRow("no links a port") << QStringList{"--servers", "8", "--breakout", "0"};
+    QTest::newRow("ratio below one") << QStringList{"--servers", "8", "--oversubscription", "0.5"};
+    QTest::newRow("not a ratio") << QStringList{"--servers", "8", "--oversubscription", "nan"};
+    QTest::newRow("beyond counting") << QStringList{"--servers", "99999999999999"};
 }
 
 void TestFabricCommand::wrongUsageIsStatusTwo()

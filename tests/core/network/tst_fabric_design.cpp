@@ -40,13 +40,24 @@ private slots:
     void reproducesPublishedFabric();
     void followsPublishedRule_data();
     void followsPublishedRule();
+    void followsTheTheoryOfFatTrees_data();
+    void followsTheTheoryOfFatTrees();
     void memphisTakesThreeTiers();
+    void metaPodsMeetSevenToOne();
+    void planesOfBrokenOutPorts();
     void podsKeepTheirOwnOversubscription();
+    void podsHoldWhatWasAsked();
     void dualPlaneDoublesEverySwitch();
+    void fasterUplinksNeedFewer();
     void railOnlyJoinsNoRails();
     void fourTiersReachWhatThreeDoNot();
+    void scaleUpDomainsStayWhole();
+    void sparePortsStayFree();
+    void ratiosMayBeFractions();
     void namesTheLimitThatBinds_data();
     void namesTheLimitThatBinds();
+    void refusesContradictions_data();
+    void refusesContradictions();
     void unitsMayBeGiven();
 };
 
@@ -100,8 +111,13 @@ void TestFabricDesign::followsPublishedRule_data()
     QTest::newRow("A100, 7 scalable units") <<  140 <<  40 <<  56 <<  80 <<  28;
     QTest::newRow("B200, 32 units")         << 1024 <<  64 << 256 << 256 << 128;
     QTest::newRow("B200, 64 units")         << 2048 <<  64 << 512 << 512 << 256;
-    // 144 ports: 72 up; 8 leaves x 72 = 576 = 4 spines, and 72 / 4 = 18 links each.
-    QTest::newRow("B300, one unit of 72")   <<   72 << 144 <<   8 <<   4 <<   0;
+    // DGX SuperPOD B300 with XDR, table 3: 72 servers a unit on switches of 144 ports. 32 leaves x 72 = 16
+    // spines, but 72 is not divided by 16 and 17: 18.
+    QTest::newRow("B300 XDR, 1 unit")       <<   72 << 144 <<   8 <<   4 <<   0;
+    QTest::newRow("B300 XDR, 2 units")      <<  144 << 144 <<  16 <<   8 <<   0;
+    QTest::newRow("B300 XDR, 4 units")      <<  288 << 144 <<  32 <<  18 <<   0;
+    QTest::newRow("B300 XDR, 8 units")      <<  576 << 144 <<  64 <<  36 <<   0;
+    QTest::newRow("B300 XDR, 18 units")     << 1296 << 144 << 144 <<  72 <<   0;
     // clang-format on
 }
 
@@ -117,6 +133,35 @@ void TestFabricDesign::followsPublishedRule()
     QCOMPARE(design->switches(0), leaf);
     QCOMPARE(design->switches(1), spine);
     QCOMPARE(design->switches(2), core);
+}
+
+void TestFabricDesign::followsTheTheoryOfFatTrees_data()
+{
+    QTest::addColumn<int>("k");
+    for (const int k : {4, 6, 8, 16, 24, 32, 48, 64, 96, 128}) {
+        QTest::addRow("k = %d", k) << k;
+    }
+}
+
+void TestFabricDesign::followsTheTheoryOfFatTrees()
+{
+    // Al-Fares et al., SIGCOMM 2008: k pods of k/2 leaves and k/2 spines, (k/2)^2 cores, k^3/4 hosts.
+    QFETCH(int, k);
+    const std::int64_t hosts = std::int64_t{k} * k * k / 4;
+    const auto design = designFabric(
+        {.shape = FabricShape::FatTree, .servers = int(hosts), .nicsPerServer = 1, .radix = k});
+    QVERIFY(design);
+    QCOMPARE(design->switches(0), k * k / 2);
+    QCOMPARE(design->switches(1), k * k / 2);
+    QCOMPARE(design->switches(2), k * k / 4);
+    for (int tier = 0; tier < 3; ++tier) {
+        QCOMPARE(design->cables(tier), hosts);
+    }
+    QCOMPARE(design->portsUnused(), 0);
+    QVERIFY(!designFabric({.shape = FabricShape::FatTree,
+                           .servers = int(hosts) + 1,
+                           .nicsPerServer = 1,
+                           .radix = k}));
 }
 
 void TestFabricDesign::memphisTakesThreeTiers()
@@ -137,6 +182,39 @@ void TestFabricDesign::memphisTakesThreeTiers()
     QVERIFY(nearly(design->bisection(), 50'000.0 * 400.0 * gigabitPerSecond));
 }
 
+void TestFabricDesign::metaPodsMeetSevenToOne()
+{
+    // Meta's 24,576 GPUs (SIGCOMM 2024): 8 pods of 192 racks, each rack switch with 16 GPUs below and 16
+    // links above. Spines of 224 ports at 7:1: 196 down, 28 up. A pod's 192 x 16 = 3,072 uplinks need 16
+    // spines with 192 links each, of which 192 / 7 = 27.4, so 28 leave: 8 x 16 x 28 = 3,584 = 16 x 224.
+    const auto design = designFabric({.shape = FabricShape::FatTree,
+                                      .servers = 3072,
+                                      .radix = 32,
+                                      .upperRadix = 224,
+                                      .podServers = 384,
+                                      .podOversubscription = 7.0});
+    QVERIFY(design);
+    QCOMPARE(design->switches(0), 8 * 192);
+    QCOMPARE(design->switches(1), 8 * 16);
+    QCOMPARE(design->switches(2), 16);
+    QCOMPARE(design->cables(1), 24'576);
+    QCOMPARE(design->cables(2), 3584);
+    QCOMPARE(design->oversubscription(), 192.0 / 28.0);
+}
+
+void TestFabricDesign::planesOfBrokenOutPorts()
+{
+    // DGX SuperPOD B300, table 3: each 800G NIC is two 400G ports in two planes, 64 x 800G switches are
+    // 128 x 400G. 16 units of 64: a plane has 128 leaves and 128 x 64 / 128 = 64 spines.
+    const auto design = designFabric({.servers = 1024, .radix = 64, .breakout = 2, .planes = 2});
+    QVERIFY(design);
+    QCOMPARE(design->tiers, 2);
+    QCOMPARE(design->switches(0), 256);
+    QCOMPARE(design->switches(1), 128);
+    QCOMPARE(design->cables(1), 2 * 8192);
+    QCOMPARE(design->portsUnused(), 0);
+}
+
 void TestFabricDesign::podsKeepTheirOwnOversubscription()
 {
     // 64 ports at 7:1: 56 down, 8 up. A pod of 7 units of 32 servers has 56 leaves x 32 up = 1,792 uplinks:
@@ -154,21 +232,67 @@ void TestFabricDesign::podsKeepTheirOwnOversubscription()
     QVERIFY(nearly(design->bisection(), 512.0 * 400.0 * gigabitPerSecond));
 }
 
+void TestFabricDesign::podsHoldWhatWasAsked()
+{
+    // 100 servers in pods of 48 at radix 64: units of 32 and 16, again, and one of 4; pods of 2, 2 and 1 units.
+    const auto rails =
+        designFabric({.servers = 100, .nicsPerServer = 4, .radix = 64, .podServers = 48});
+    QVERIFY(rails);
+    QVERIFY((rails->request.units == std::vector<int>{32, 16, 32, 16, 4}));
+    QCOMPARE(rails->stages[0].size(), 3U);
+    QCOMPARE(rails->stages[0][0].lowers, 8);
+    QCOMPARE(rails->stages[0][2].lowers, 4);
+    // 10 hosts in pods of 4 at radix 6: leaves of 3; two a pod (3 + 1 hosts), one for the last 2.
+    const auto tree = designFabric({.shape = FabricShape::FatTree,
+                                    .servers = 10,
+                                    .nicsPerServer = 1,
+                                    .radix = 6,
+                                    .podServers = 4});
+    QVERIFY(tree);
+    QCOMPARE(tree->switches(0), 5);
+    QCOMPARE(tree->leafPortOf(3).leaf, 1);
+    QCOMPARE(tree->leafPortOf(4).leaf, 2);
+    QCOMPARE(tree->firstServerPort(4), 8);
+}
+
 void TestFabricDesign::dualPlaneDoublesEverySwitch()
 {
-    // A pod of Alibaba's HPN (SIGCOMM 2024): 15 segments of 128 servers, leaves of 128 x 200G down and
-    // 60 x 400G up, two planes. A plane has 15 x 8 leaves and, at 120 ports down, 60 spines.
+    // A pod of Alibaba's HPN (SIGCOMM 2024): 15 segments of 128 servers, leaves of 128 x 200G down (and 8
+    // kept for spare servers) and 60 x 400G up, two planes. A plane has 15 x 8 leaves and, at 120 of 128 ports
+    // down, 60 spines. The paper's 1.067:1 is 128 x 200 over 60 x 400.
     const auto design = designFabric({.servers = 1920,
                                       .radix = 128,
-                                      .upperRadix = 128,
-                                      .leafDown = 128,
+                                      .leafDown = 136,
                                       .leafUp = 60,
-                                      .planes = 2});
+                                      .sparePorts = 8,
+                                      .planes = 2,
+                                      .linkSpeed = 200.0 * gigabitPerSecond,
+                                      .upperLinkSpeed = 400.0 * gigabitPerSecond});
     QVERIFY(design);
     QCOMPARE(design->switches(0), 240);
     QCOMPARE(design->switches(1), 120);
     QCOMPARE(design->cables(0), 30'720);
     QCOMPARE(design->cables(1), 14'400);
+    QCOMPARE(design->oversubscription(), 16.0 / 15.0);
+    QVERIFY(nearly(design->bisection(), 7'200.0 * 400.0 * gigabitPerSecond));
+}
+
+void TestFabricDesign::fasterUplinksNeedFewer()
+{
+    // 48 x 1G below 4 x 100G, as an out-of-band leaf: nothing is oversubscribed.
+    const auto design = designFabric({.servers = 480,
+                                      .nicsPerServer = 1,
+                                      .radix = 48,
+                                      .upperRadix = 64,
+                                      .leafDown = 48,
+                                      .leafUp = 4,
+                                      .linkSpeed = 1.0 * gigabitPerSecond,
+                                      .upperLinkSpeed = 100.0 * gigabitPerSecond});
+    QVERIFY(design);
+    QCOMPARE(design->switches(0), 10);
+    QCOMPARE(design->switches(1), 1);
+    QCOMPARE(design->oversubscription(), 1.0);
+    QVERIFY(nearly(design->bisection(), 240.0 * gigabitPerSecond));
 }
 
 void TestFabricDesign::railOnlyJoinsNoRails()
@@ -200,6 +324,39 @@ void TestFabricDesign::fourTiersReachWhatThreeDoNot()
     QCOMPARE(design->switches(3), 8);
     QCOMPARE(design->cables(3), 32);
     QCOMPARE(design->portsUnused(), 0);
+}
+
+void TestFabricDesign::scaleUpDomainsStayWhole()
+{
+    // 8 NVL72 racks of 18 trays with 4 NICs, 64 ports: a leaf of 32 takes one rack of each rail, not 1.8.
+    const auto design =
+        designFabric({.servers = 144, .nicsPerServer = 4, .radix = 64, .domainServers = 18});
+    QVERIFY(design);
+    QCOMPARE(design->scaleUpDomains(), 8);
+    QCOMPARE(design->switches(0), 8 * 4);
+    // Leaves of 8 take a domain of 18 in three pieces of their own: 8, 8 and 2.
+    const auto small =
+        designFabric({.servers = 36, .nicsPerServer = 2, .radix = 16, .domainServers = 18});
+    QVERIFY(small);
+    QVERIFY((small->request.units == std::vector<int>{8, 8, 2, 8, 8, 2}));
+}
+
+void TestFabricDesign::sparePortsStayFree()
+{
+    // 32 down, 2 of them spare: 60 servers fill two units of 30. 16 leaves and 8 spines; 16 x 2 ports free.
+    const auto design = designFabric({.servers = 60, .radix = 64, .sparePorts = 2});
+    QVERIFY(design);
+    QCOMPARE(design->switches(0), 16);
+    QCOMPARE(design->portsUnused(), 32);
+}
+
+void TestFabricDesign::ratiosMayBeFractions()
+{
+    // 5:3 of 64 ports is 40 down, 24 up, however the fraction is rounded.
+    const auto design = designFabric({.servers = 40, .radix = 64, .oversubscription = 5.0 / 3.0});
+    QVERIFY(design);
+    QCOMPARE(design->leafDown, 40);
+    QCOMPARE(design->leafUp, 24);
 }
 
 void TestFabricDesign::namesTheLimitThatBinds_data()
@@ -236,6 +393,51 @@ void TestFabricDesign::namesTheLimitThatBinds()
     QVERIFY(!design);
     QCOMPARE(design.error().code, ErrorCode::ImpossibleDesign);
     QCOMPARE(QString::fromStdString(design.error().detail), detail);
+}
+
+void TestFabricDesign::refusesContradictions_data()
+{
+    QTest::addColumn<FabricRequest>("request");
+    QTest::addColumn<ErrorCode>("code");
+    QTest::addColumn<QString>("subject");
+    const auto row = [](const char* name, const FabricRequest& request, const char* subject) {
+        const bool isImpossible = QLatin1String(subject) == u"fabric";
+        QTest::newRow(name) << request
+                            << (isImpossible ? ErrorCode::ImpossibleDesign : ErrorCode::Invalid)
+                            << QString{subject};
+    };
+    row("ratio without pods", {.servers = 9, .podOversubscription = 7.0}, "pod oversubscription");
+    row("ratio and ports",
+        {.servers = 9, .oversubscription = 2.0, .leafDown = 4, .leafUp = 4},
+        "oversubscription");
+    row("half the ports", {.servers = 9, .leafDown = 4}, "leaf ports");
+    row("too many when broken out", {.servers = 9, .radix = 4096, .breakout = 2}, "breakout");
+    row("units of a fat tree",
+        {.shape = FabricShape::FatTree, .servers = 9, .unitServers = 4},
+        "unit servers");
+    row("no speed", {.servers = 9, .linkSpeed = Bandwidth{}}, "link speed");
+    row("all ports spare", {.servers = 9, .sparePorts = 32}, "fabric");
+    row("unit beyond the leaf", {.servers = 99, .unitServers = 40}, "fabric");
+    row("domain cut by pods",
+        {.servers = 99, .nicsPerServer = 1, .podServers = 50, .domainServers = 18},
+        "fabric");
+    row("uplinks to nowhere",
+        {.servers = 2, .nicsPerServer = 1, .tiers = 1, .leafDown = 4, .leafUp = 4},
+        "fabric");
+    row("a world of tiny switches",
+        {.servers = 10'000'000, .nicsPerServer = 64, .radix = 2},
+        "fabric");
+}
+
+void TestFabricDesign::refusesContradictions()
+{
+    QFETCH(FabricRequest, request);
+    QFETCH(ErrorCode, code);
+    QFETCH(QString, subject);
+    const auto design = designFabric(request);
+    QVERIFY(!design);
+    QCOMPARE(design.error().code, code);
+    QCOMPARE(QString::fromStdString(design.error().subject), subject);
 }
 
 void TestFabricDesign::unitsMayBeGiven()

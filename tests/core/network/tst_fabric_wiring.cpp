@@ -1,11 +1,16 @@
+#include "core/network/cut.h"
 #include "core/network/fabric_wiring.h"
 #include "tests/support/printing.h"
+#include "tests/support/wired_plan.h"
 
 #include <QTest>
 
+#include <algorithm>
 #include <map>
+#include <random>
 #include <set>
 #include <utility>
+#include <vector>
 
 using namespace rackwright;
 using namespace rackwright::network;
@@ -44,12 +49,67 @@ void checkWiring(const FabricDesign& design, const FabricWiring& wiring)
                  design.cables(int(tier)) - (tier == 0 ? design.request.fabricManagerLinks : 0));
     }
     const int leafPorts = design.leafDown + design.leafUp;
-    const int upper =
-        design.request.upperRadix > 0 ? design.request.upperRadix : design.request.radix;
+    const int upper = upperRadix(design.request);
     for (const auto& [device, port] : used) {
         QVERIFY(port >= 0);
         QVERIFY(port < (std::size_t(device) < wiring.firstOfTier[1] ? leafPorts : upper));
     }
+}
+
+// Any request that the numbers allow, sensible or not.
+FabricRequest anyRequest(std::mt19937& random)
+{
+    const auto from = [&](int low, int high) {
+        return low + static_cast<int>(random() % static_cast<unsigned>(high - low + 1));
+    };
+    const auto seldom = [&] { return from(1, 4) == 1; };
+    FabricRequest request;
+    request.shape = static_cast<FabricShape>(from(0, 2));
+    request.servers = from(1, seldom() ? 300 : 30);
+    request.nicsPerServer = from(1, 9);
+    request.radix = from(2, 24);
+    request.upperRadix = seldom() ? from(2, 24) : 0;
+    request.breakout = seldom() ? 2 : 1;
+    request.tiers = from(0, 1) * from(1, 4);
+    request.planes = seldom() ? from(2, 3) : 1;
+    request.fabricManagerLinks = seldom() ? from(1, 4) : 0;
+    request.sparePorts = seldom() ? from(1, 3) : 0;
+    request.oversubscription = seldom() ? from(10, 80) / 10.0 : 1.0;
+    if (seldom()) {
+        request.podServers = from(1, request.servers);
+        request.podOversubscription = from(1, 7);
+    }
+    if (request.shape != FabricShape::FatTree) {
+        request.unitServers = seldom() ? from(1, 12) : 0;
+    }
+    request.domainServers = seldom() ? from(1, 9) : 0;
+    return request;
+}
+
+// Whether any two leaves of a copy have a switch of the top tier that both reach by going up.
+bool joinsAllLeaves(const FabricDesign& design, const FabricWiring& wiring)
+{
+    std::vector<std::set<int>> tops(wiring.switches.size());
+    for (std::size_t i = wiring.firstOfTier[std::size_t(design.tiers) - 1]; i < tops.size(); ++i) {
+        tops[i].insert(int(i));
+    }
+    for (std::size_t tier = std::size_t(design.tiers) - 1; tier > 0; --tier) {
+        for (std::size_t i = wiring.firstLinkOfTier[tier]; i < wiring.firstLinkOfTier[tier + 1];
+             ++i) {
+            const WiredLink& link = wiring.links[i];
+            tops[std::size_t(link.lower)].merge(std::set<int>{tops[std::size_t(link.upper)]});
+        }
+    }
+    for (int leaf = 0; leaf < design.leaves * design.copies; ++leaf) {
+        for (int other = leaf / design.leaves * design.leaves; other < leaf; ++other) {
+            const auto& theirs = tops[std::size_t(other)];
+            if (std::ranges::none_of(tops[std::size_t(leaf)],
+                                     [&](int top) { return theirs.contains(top); })) {
+                return false;
+            }
+        }
+    }
+    return true;
 }
 
 // Links between each pair of a lower and an upper switch.
@@ -71,6 +131,9 @@ class TestFabricWiring : public QObject
 private slots:
     void usesEveryPortOnce_data();
     void usesEveryPortOnce();
+    void countsAddUpWhateverIsAsked();
+    void bisectionIsTheNarrowestCut_data();
+    void bisectionIsTheNarrowestCut();
     void leafReachesEverySpineEqually();
     void nicMeetsLeafOfItsRail();
     void podsShareEveryCore();
@@ -117,6 +180,64 @@ void TestFabricWiring::usesEveryPortOnce()
     const auto design = designFabric(request);
     QVERIFY(design);
     checkWiring(*design, wireFabric(*design));
+}
+
+void TestFabricWiring::countsAddUpWhateverIsAsked()
+{
+    std::mt19937 random{3}; // the same requests in every run
+    int built = 0;
+    for (int i = 0; i < 1500; ++i) {
+        const FabricRequest request = anyRequest(random);
+        const auto design = designFabric(request);
+        if (!design) {
+            QVERIFY(!design.error().detail.empty());
+            continue;
+        }
+        ++built;
+        const FabricWiring wiring = wireFabric(*design);
+        checkWiring(*design, wiring);
+        std::int64_t ports = design->switches(0) * (design->leafDown + design->leafUp);
+        std::int64_t used = design->cables(0); // the other end is a NIC or the fabric manager
+        for (int tier = 1; tier < design->tiers; ++tier) {
+            ports += design->switches(tier) * upperRadix(request);
+            used += 2 * design->cables(tier);
+        }
+        QVERIFY(used <= ports);
+        QCOMPARE(design->portsUnused(), ports - used);
+        QVERIFY(joinsAllLeaves(*design, wiring));
+        QVERIFY2(!QTest::currentTestFailed(), qPrintable(QStringLiteral("request %1").arg(i)));
+    }
+    QVERIFY(built > 300);
+}
+
+void TestFabricWiring::bisectionIsTheNarrowestCut_data()
+{
+    QTest::addColumn<FabricRequest>("request");
+    const auto row = [](const char* name, const FabricRequest& request) {
+        QTest::newRow(name) << request;
+    };
+    const auto tree = [](int servers, int radix) {
+        return FabricRequest{
+            .shape = FabricShape::FatTree, .servers = servers, .nicsPerServer = 1, .radix = radix};
+    };
+    row("fat tree, k = 4", tree(16, 4));
+    row("fat tree, k = 8", tree(128, 8));
+    row("B200, 4 units", {.servers = 128, .radix = 64});
+    row("B200, 16 units", {.servers = 512, .radix = 64});
+    row("3:1", {.servers = 96, .radix = 64, .oversubscription = 3.0});
+    row("two planes", {.servers = 128, .radix = 64, .planes = 2});
+    row("rails apart", {.shape = FabricShape::RailOnly, .servers = 128, .radix = 64});
+    row("pods with 7:1",
+        {.servers = 896, .radix = 64, .podServers = 224, .podOversubscription = 7.0});
+}
+
+void TestFabricWiring::bisectionIsTheNarrowestCut()
+{
+    QFETCH(FabricRequest, request);
+    const auto design = designFabric(request);
+    QVERIFY(design);
+    const FabricGraph graph{test::wiredPlan(request), FabricId{1}};
+    QCOMPARE(double(bisectionLinks(graph, intact(graph))), design->bisection() / request.linkSpeed);
 }
 
 void TestFabricWiring::leafReachesEverySpineEqually()

@@ -3,6 +3,7 @@
 #include "app/cli/training_commands.h"
 #include "core/base/units.h"
 #include "core/training/model_library.h"
+#include "core/training/step_parts.h"
 #include "core/training/strategy_search.h"
 
 #include <CLI/CLI.hpp>
@@ -154,26 +155,6 @@ ordered_json toJson(const training::Strategy& strategy)
             {"precision", nameOf(formats, strategy.format)}};
 }
 
-struct Part
-{
-    const char* key;
-    const char* label;
-    Duration training::StepTime::*time;
-};
-
-constexpr std::array parts{
-    Part{"compute_s", "Compute", &training::StepTime::compute},
-    Part{"tensor_traffic_s", "Tensor-parallel traffic", &training::StepTime::tensorTraffic},
-    Part{"context_traffic_s", "Context-parallel traffic", &training::StepTime::contextTraffic},
-    Part{"expert_traffic_s", "Expert-parallel traffic", &training::StepTime::expertTraffic},
-    Part{"pipeline_traffic_s", "Pipeline traffic", &training::StepTime::pipelineTraffic},
-    Part{"bubble_s", "Pipeline bubble", &training::StepTime::bubble},
-    Part{"data_traffic_s", "Data-parallel traffic", &training::StepTime::dataTraffic},
-    Part{"optimizer_s", "Optimizer", &training::StepTime::optimizer},
-    Part{"host_s", "Host", &training::StepTime::host},
-    Part{"stragglers_s", "Stragglers", &training::StepTime::stragglers},
-};
-
 constexpr double gibibyte = 1024.0 * 1024.0 * 1024.0;
 
 void printJson(const training::Strategy& strategy,
@@ -182,8 +163,12 @@ void printJson(const training::Strategy& strategy,
 {
     const double seconds = estimate.time.total() / second;
     ordered_json breakdown;
-    for (const Part& part : parts) {
-        breakdown[part.key] = estimate.time.*part.time / second;
+    for (const training::TimePart& part : training::timeParts()) {
+        breakdown[std::string{part.key}] = estimate.time.*part.time / second;
+    }
+    ordered_json memory;
+    for (const training::MemoryPart& part : training::memoryParts()) {
+        memory[std::string{part.key}] = estimate.memory.*part.size / byte / gibibyte;
     }
     printLine(ordered_json{
         {"strategy", toJson(strategy)},
@@ -193,6 +178,7 @@ void printJson(const training::Strategy& strategy,
         {"mfu_full_attention", estimate.mfuFull},
         {"hfu", estimate.hfu},
         {"memory_gib", estimate.memory.total() / byte / gibibyte},
+        {"memory_breakdown", memory},
         {"breakdown", breakdown}}
                   .dump(2));
 }
@@ -207,14 +193,18 @@ std::string shown(double value, const char* unit)
 void printText(const training::StepEstimate& estimate)
 {
     std::vector<TextRow> rows{{"Step time", shown(estimate.time.total() / second, "s")}};
-    for (const Part& part : parts) {
+    for (const training::TimePart& part : training::timeParts()) {
         rows.push_back(
-            {std::string("  ") + part.label, shown(estimate.time.*part.time / second, "s")});
+            {"  " + std::string{part.label}, shown(estimate.time.*part.time / second, "s")});
     }
     rows.push_back({"MFU, causal attention", shown(100.0 * estimate.mfu, "%")});
     rows.push_back({"MFU, full attention", shown(100.0 * estimate.mfuFull, "%")});
     rows.push_back({"HFU", shown(100.0 * estimate.hfu, "%")});
     rows.push_back({"Memory", shown(estimate.memory.total() / byte / gibibyte, "GiB")});
+    for (const training::MemoryPart& part : training::memoryParts()) {
+        rows.push_back({"  " + std::string{part.label},
+                        shown(estimate.memory.*part.size / byte / gibibyte, "GiB")});
+    }
     printTable(rows);
 }
 

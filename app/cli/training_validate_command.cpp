@@ -1,13 +1,14 @@
 #include "app/cli/console.h"
 #include "app/cli/training_commands.h"
 #include "core/base/units.h"
-#include "core/training/fit.h"
+#include "core/training/published_runs.h"
 
 #include <CLI/CLI.hpp>
 #include <array>
 #include <cstdio>
 #include <memory>
 #include <nlohmann/json.hpp>
+#include <span>
 
 namespace rackwright::cli {
 
@@ -30,6 +31,7 @@ struct CalibrateOptions
     std::string runs;
     std::string output;
     std::string start;
+    std::string published;
     int folds = 8;
     bool json = false;
 };
@@ -76,15 +78,6 @@ void print(const std::vector<training::ErrorSummary>& summaries)
     printTable(rows);
 }
 
-std::string quoted(const std::string& text)
-{
-    std::string field = "\"";
-    for (const char c : text) {
-        field += c == '"' ? std::string("\"\"") : std::string(1, c);
-    }
-    return field + '"';
-}
-
 std::string noteOn(const training::MeasuredRun& run)
 {
     std::string note;
@@ -99,14 +92,15 @@ std::string predictionLine(const training::MeasuredRun& run,
 {
     const auto predicted = training::predict(run, calibration);
     if (!predicted) {
-        return quoted(run.id) + ",,,,," + quoted(predicted.error().detail) + '\n';
+        return training::csvField(run.id) + ",,,,," + training::csvField(predicted.error().detail) +
+               '\n';
     }
     const training::StepEstimate& estimate = predicted->estimate;
     const double seconds = estimate.time.total() / units::second;
     const double rate = estimate.tokens / seconds / static_cast<double>(run.cluster.accelerators);
-    return quoted(run.id) + ',' + number(seconds) + ',' + number(rate) + ',' +
+    return training::csvField(run.id) + ',' + number(seconds) + ',' + number(rate) + ',' +
            number(estimate.memory.total() / units::byte / gibibyte) + ',' +
-           (predicted->fits ? "true," : "false,") + quoted(noteOn(run)) + '\n';
+           (predicted->fits ? "true," : "false,") + training::csvField(noteOn(run)) + '\n';
 }
 
 Result<training::Calibration> calibrationFrom(const std::string& path)
@@ -164,6 +158,21 @@ int validate(const ValidateOptions& options)
     return done;
 }
 
+// The runs with what a fit to the others foretells of each, for data/calibration/published_runs.csv.
+Status writePublished(const CalibrateOptions& options, std::span<const training::RowError> unseen)
+{
+    if (options.published.empty()) {
+        return Done{};
+    }
+    const auto text = readText(options.runs);
+    if (!text) {
+        return text.error();
+    }
+    const auto table = training::CsvTable::read(*text);
+    return table ? writeText(options.published, training::publishedTable(*table, unseen))
+                 : Status{inFile(options.runs, table.error())};
+}
+
 int calibrate(const CalibrateOptions& options)
 {
     auto start = calibrationFrom(options.start);
@@ -180,7 +189,8 @@ int calibrate(const CalibrateOptions& options)
     }
     training::Calibration fitted = training::fit(priors, *runs);
     const auto seen = training::summarise(training::errorsOf(fitted, *runs));
-    const auto unseen = training::summarise(training::crossValidated(priors, *runs, options.folds));
+    const auto errors = training::crossValidated(priors, *runs, options.folds);
+    const auto unseen = training::summarise(errors);
     if (!seen.empty() && !unseen.empty()) {
         fitted.note = "Fitted to " + std::to_string(seen.back().rows) +
                       " runs. Mean and median error of the step time: in sample " +
@@ -190,6 +200,9 @@ int calibrate(const CalibrateOptions& options)
     }
     if (const Status written = writeText(options.output, training::writeCalibration(fitted));
         !written) {
+        return complain(written.error());
+    }
+    if (const Status written = writePublished(options, errors); !written) {
         return complain(written.error());
     }
     if (options.json) {
@@ -229,6 +242,9 @@ void addTrainingCalibrateCommand(CLI::App& training, int& status)
         ->required();
     command->add_option("-o,--output", options->output, "The JSON file to write")->required();
     command->add_option("--start", options->start, "Rules and priors other than the shipped ones");
+    command->add_option("--published",
+                        options->published,
+                        "Also write the runs, each as foretold unseen, to this CSV");
     command->add_option("--folds", options->folds, "Of the cross-validation")
         ->check(CLI::Range(2, 100))
         ->capture_default_str();

@@ -2,7 +2,9 @@
 
 #include "core/base/units.h"
 #include "core/model/counts.h"
+#include "core/training/step_parts.h"
 
+#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -39,10 +41,10 @@ TrainingEstimate headings(const Workload& workload)
     return estimate;
 }
 
-Figure factOf(const char* key, const char* label, const char* unit, Range<double> value)
+Figure factOf(std::string_view key, std::string_view label, const char* unit, Range<double> value)
 {
-    return {.key = key,
-            .label = label,
+    return {.key = std::string{key},
+            .label = std::string{label},
             .unit = unit,
             .value = value,
             .origin = "derived: by the training model"};
@@ -76,21 +78,12 @@ Figure goodputOf(const training::RunEstimate& run, const RunKnowledge& known)
 std::vector<Figure> stepParts(const training::StepTime& time)
 {
     std::vector<Figure> parts;
-    const auto add = [&](const char* key, const char* label, Duration part) {
-        if (part > Duration{}) {
-            parts.push_back(factOf(key, label, "s", Range<double>::exact(part / second)));
+    for (const training::TimePart& part : training::timeParts()) {
+        if (const Duration spent = time.*part.time; spent > Duration{}) {
+            parts.push_back(
+                factOf(part.key, part.label, "s", Range<double>::exact(spent / second)));
         }
-    };
-    add("compute_s", "Compute of the busiest stage", time.compute);
-    add("tensor_traffic_s", "Tensor-parallel traffic that is not hidden", time.tensorTraffic);
-    add("context_traffic_s", "Context-parallel traffic that is not hidden", time.contextTraffic);
-    add("expert_traffic_s", "Expert-parallel traffic that is not hidden", time.expertTraffic);
-    add("pipeline_traffic_s", "Pipeline traffic that is not hidden", time.pipelineTraffic);
-    add("bubble_s", "Pipeline bubble", time.bubble);
-    add("data_traffic_s", "Data-parallel traffic that is not hidden", time.dataTraffic);
-    add("optimizer_s", "Optimiser", time.optimizer);
-    add("host_s", "Work of the host", time.host);
-    add("stragglers_s", "Waiting for the slowest", time.stragglers);
+    }
     return parts;
 }
 

@@ -1,6 +1,7 @@
 #include "core/training/measured_run.h"
 
 #include "core/base/units.h"
+#include "core/training/csv_table.h"
 #include "core/training/memory_use.h"
 
 #include <algorithm>
@@ -8,72 +9,26 @@
 #include <charconv>
 #include <cmath>
 #include <fmt/format.h>
-#include <map>
 
 namespace rackwright::training {
 
 namespace {
 
-using Record = std::vector<std::string>;
-
-// RFC 4180: fields may be quoted, quotes in them doubled.
-std::vector<Record> splitCsv(std::string_view text)
-{
-    std::vector<Record> records;
-    Record record;
-    std::string field;
-    bool quoted = false;
-    const auto endField = [&] { record.push_back(std::exchange(field, {})); };
-    const auto endRecord = [&] {
-        endField();
-        if (record.size() > 1 || !record.front().empty()) {
-            records.push_back(std::exchange(record, {}));
-        }
-        record.clear();
-    };
-    for (std::size_t i = 0; i < text.size(); ++i) {
-        const char c = text[i];
-        if (quoted) {
-            if (c != '"') {
-                field += c;
-            } else if (i + 1 < text.size() && text[i + 1] == '"') {
-                field += '"';
-                ++i;
-            } else {
-                quoted = false;
-            }
-        } else if (c == '"') {
-            quoted = true;
-        } else if (c == ',') {
-            endField();
-        } else if (c == '\n') {
-            endRecord();
-        } else if (c != '\r') {
-            field += c;
-        }
-    }
-    if (!field.empty() || !record.empty()) {
-        endRecord();
-    }
-    return records;
-}
-
-// One row with its columns by name; a column that is not there is blank.
+// One row with its columns by name.
 class Row
 {
 public:
-    Row(const std::map<std::string, std::size_t, std::less<>>& columns, const Record& record)
-        : columns_(columns)
-        , record_(record)
+    Row(const CsvTable& table, std::size_t index)
+        : table_(table)
+        , index_(index)
     {}
 
     [[nodiscard]] std::string_view text(std::string_view column) const
     {
-        const auto found = columns_.find(column);
-        return found != columns_.end() && found->second < record_.size()
-                   ? std::string_view{record_[found->second]}
-                   : std::string_view{};
+        return table_.text(index_, column);
     }
+
+    [[nodiscard]] bool isBlank(std::string_view column) const { return text(column).empty(); }
 
     [[nodiscard]] std::optional<double> number(std::string_view column) const
     {
@@ -92,8 +47,8 @@ public:
     }
 
 private:
-    const std::map<std::string, std::size_t, std::less<>>& columns_;
-    const Record& record_;
+    const CsvTable& table_;
+    std::size_t index_;
 };
 
 bool contains(std::string_view text, std::string_view part)
@@ -307,6 +262,9 @@ MeasuredRun readRun(const Row& row, const Calibration& calibration)
     MeasuredRun run;
     run.id = row.text("id");
     run.source = row.text("source_type");
+    run.citation = row.text("source");
+    run.modelName = row.text("model");
+    run.softwareName = row.text("software");
     run.group = row.text("group");
     run.model = readModel(row);
     readCluster(run, row, calibration);
@@ -365,23 +323,19 @@ Recompute recomputeFor(const MeasuredRun& run, Strategy strategy)
 
 Result<std::vector<MeasuredRun>> readRuns(std::string_view csv, const Calibration& calibration)
 {
-    const std::vector<Record> records = splitCsv(csv);
-    if (records.size() < 2) {
-        return Error{ErrorCode::Invalid, "runs", "there must be a header and at least one row"};
-    }
-    std::map<std::string, std::size_t, std::less<>> columns;
-    for (std::size_t i = 0; i < records.front().size(); ++i) {
-        columns.emplace(records.front()[i], i);
+    const auto table = CsvTable::read(csv);
+    if (!table) {
+        return table.error();
     }
     for (const std::string_view needed :
          {"id", "gpu", "n_gpus", "layers", "hidden", "heads", "seq"}) {
-        if (!columns.contains(needed)) {
+        if (!table->has(needed)) {
             return Error{ErrorCode::Invalid, std::string(needed), "this column is missing"};
         }
     }
     std::vector<MeasuredRun> runs;
-    for (std::size_t i = 1; i < records.size(); ++i) {
-        runs.push_back(readRun(Row(columns, records[i]), calibration));
+    for (std::size_t i = 0; i < table->rows(); ++i) {
+        runs.push_back(readRun(Row(*table, i), calibration));
     }
     return runs;
 }

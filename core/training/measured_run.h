@@ -18,7 +18,10 @@ struct MeasuredRun
 {
     std::string id;
     std::string source; // kind of source: "megascale"
-    std::string group;  // rows of one configuration, kept together when a fit is tested
+    std::string citation;
+    std::string modelName; // as published, with the next one
+    std::string softwareName;
+    std::string group; // rows of one configuration, kept together when a fit is tested
     TrainingModel model;
     Cluster cluster;
     Strategy strategy;

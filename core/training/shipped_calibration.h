@@ -7,5 +7,6 @@ namespace rackwright::training {
 
 extern const std::string_view shippedCalibrationJson; // training.json
 extern const std::string_view shippedModelsJson;      // models.json
+extern const std::string_view shippedRunsCsv;         // published_runs.csv
 
 } // namespace rackwright::training

@@ -1,3 +1,5 @@
+#include "tests/support/patience.h"
+
 #include <QDir>
 #include <QFile>
 #include <QImage>
@@ -10,6 +12,8 @@
 
 #include <algorithm>
 #include <utility>
+
+using namespace rackwright;
 
 namespace {
 
@@ -132,7 +136,7 @@ Answer TestCli::ask(const QStringList& arguments) const
     program.setProcessEnvironment(bareEnvironment());
     program.setWorkingDirectory(folder_.path());
     program.start(QStringLiteral(RACKWRIGHT_CLI), arguments);
-    program.waitForFinished();
+    program.waitForFinished(test::patience);
     const int status = program.exitStatus() == QProcess::NormalExit ? program.exitCode() : -1;
     return {status, program.readAllStandardOutput(), program.readAllStandardError()};
 }
@@ -476,7 +480,7 @@ void TestCli::fullOutputIsAFailure()
     QProcess program;
     program.setStandardOutputFile(QStringLiteral("/dev/full"));
     program.start(QStringLiteral(RACKWRIGHT_CLI), {"templates", "--json"});
-    QVERIFY(program.waitForFinished());
+    QVERIFY(program.waitForFinished(test::patience));
     QCOMPARE(program.exitCode(), 1);
     QVERIFY(program.readAllStandardError().contains("cannot be written"));
 }

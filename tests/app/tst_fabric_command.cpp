@@ -1,7 +1,11 @@
+#include "tests/support/patience.h"
+
 #include <QJsonDocument>
 #include <QJsonObject>
 #include <QProcess>
 #include <QTest>
+
+using namespace rackwright;
 
 namespace {
 
@@ -17,7 +21,7 @@ Answer ask(const QStringList& arguments)
     QProcess program;
     program.start(QStringLiteral(RACKWRIGHT_CLI),
                   QStringList{QStringLiteral("fabric")} + arguments);
-    program.waitForFinished();
+    program.waitForFinished(test::patience);
     return {program.exitCode(), program.readAllStandardOutput(), program.readAllStandardError()};
 }
 

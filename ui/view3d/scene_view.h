@@ -32,6 +32,9 @@ public:
     void goHome();
     [[nodiscard]] bool isAtHome() const { return atHome_; }
 
+    // No flight and no walk is under way, and the picture has its full resolution.
+    [[nodiscard]] bool isAtRest() const { return !frames_.isActive() && !rest_.isActive(); }
+
     // From a side where it can be seen, as near as it fits.
     void flyToBox(const scene::Box& box, scene::Vec3 direction, double margin);
 

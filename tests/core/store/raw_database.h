@@ -3,6 +3,7 @@
 
 #include "core/store/plan_file.h"
 #include "tests/core/store/sample_plan.h"
+#include "tests/support/patience.h"
 
 #include <sqlite3.h>
 
@@ -25,8 +26,8 @@ public:
             qFatal("cannot open %s", path.c_str());
         }
         connection_.reset(connection);
-        constexpr int patienceMilliseconds = 10'000; // an opened plan is checked beside us for a while
-        sqlite3_busy_timeout(connection, patienceMilliseconds);
+        sqlite3_busy_timeout(connection,
+                             patience); // an opened plan is checked beside us for a while
     }
 
     void execute(const std::string& sql) const

@@ -1,5 +1,6 @@
 #include "tests/support/edits.h"
 #include "tests/support/nearly.h"
+#include "tests/support/patience.h"
 #include "tests/support/plan_on_disk.h"
 #include "ui/document/plan_document.h"
 
@@ -146,11 +147,11 @@ void TestPlanDocument::previewShowsWithoutWriting()
 
 void TestPlanDocument::estimatesFollowAPreviewAndComeBack()
 {
-    QTRY_COMPARE(servers(document_->inventory()), 64); // 8 racks of 8
+    QTRY_COMPARE_WITH_TIMEOUT(servers(document_->inventory()), 64, test::patience); // 8 racks of 8
     RemoveRacks remove;
     remove.racks = {rack_};
     QVERIFY(static_cast<bool>(document_->preview(remove)));
-    QTRY_COMPARE(servers(document_->inventory()), 56);
+    QTRY_COMPARE_WITH_TIMEOUT(servers(document_->inventory()), 56, test::patience);
     QCOMPARE(servers(document_->planInventory()), 64);
     document_->endPreview();
     QCOMPARE(servers(document_->inventory()), 64);
@@ -162,24 +163,24 @@ void TestPlanDocument::scenarioIsWorkedOutAndTheBaselineComesBack()
     QSignalSpy busy(document_.get(), &PlanDocument::busyChanged);
     document_->setScenario(QStringLiteral("grow"));
     QVERIFY(!document_->isBaseline());
-    QTRY_COMPARE(document_->shown().arrays.size(), std::size_t{2});
+    QTRY_COMPARE_WITH_TIMEOUT(document_->shown().arrays.size(), std::size_t{2}, test::patience);
     QCOMPARE(busy.count(), 2);
     QVERIFY(document_->plan() == before);
-    QTRY_COMPARE(servers(document_->inventory()), 128);
+    QTRY_COMPARE_WITH_TIMEOUT(servers(document_->inventory()), 128, test::patience);
     document_->setScenario(QStringLiteral("baseline"));
     QVERIFY(document_->shown() == before);
-    QTRY_COMPARE(servers(document_->inventory()), 64);
+    QTRY_COMPARE_WITH_TIMEOUT(servers(document_->inventory()), 64, test::patience);
 }
 
 void TestPlanDocument::editUnderAScenarioChangesTheBaselineAndTheScenario()
 {
     document_->setScenario(QStringLiteral("grow"));
-    QTRY_COMPARE(document_->shown().arrays.size(), std::size_t{2});
+    QTRY_COMPARE_WITH_TIMEOUT(document_->shown().arrays.size(), std::size_t{2}, test::patience);
     const Length before = yOf(document_->plan(), rack_);
     QVERIFY(static_cast<bool>(document_->apply(northwards(rack_, 1.5))));
     QVERIFY(nearly(yOf(document_->shown(), rack_), before + 1.5 * metre));
     QSignalSpy shown(document_.get(), &PlanDocument::shownChanged);
-    QVERIFY(shown.wait());
+    QVERIFY(shown.wait(test::patience));
     QVERIFY(nearly(yOf(document_->plan(), rack_), before + 1.5 * metre));
     QVERIFY(nearly(yOf(document_->shown(), rack_), before + 1.5 * metre));
     QCOMPARE(document_->shown().arrays.size(), std::size_t{2});
@@ -189,7 +190,7 @@ void TestPlanDocument::unknownScenarioFailsAndShowsTheBaseline()
 {
     QSignalSpy failed(document_.get(), &PlanDocument::failed);
     document_->setScenario(QStringLiteral("nowhere"));
-    QTRY_COMPARE(failed.count(), 1);
+    QTRY_COMPARE_WITH_TIMEOUT(failed.count(), 1, test::patience);
     QVERIFY(document_->isBaseline());
     QVERIFY(document_->shown() == document_->plan());
 }

@@ -1,6 +1,7 @@
 #include "core/layout/footprint.h"
 #include "tests/support/edits.h"
 #include "tests/support/nearly.h"
+#include "tests/support/patience.h"
 #include "tests/support/plan_on_disk.h"
 #include "ui/document/plan_document.h"
 #include "ui/document/view_state.h"
@@ -66,7 +67,7 @@ void TestFloorPlanView::init()
     view_->resize(900, 600);
     view_->setDocument(document_.get());
     view_->show();
-    QVERIFY(QTest::qWaitForWindowExposed(view_.get()));
+    QVERIFY(QTest::qWaitForWindowExposed(view_.get(), test::patience));
 
     std::vector<Rack> racks(document_->plan().racks.begin(), document_->plan().racks.end());
     std::ranges::sort(racks, {}, [](const Rack& rack) { return rack.centre.x; });

@@ -1,6 +1,7 @@
 #include "core/base/units.h"
 #include "core/store/plan_file.h"
 #include "core/store/templates.h"
+#include "tests/support/patience.h"
 #include "ui/document/plan_document.h"
 #include "ui/floorplan/floor_plan_view.h"
 #include "ui/panels/totals/total_button.h"
@@ -9,9 +10,11 @@
 #include "ui/shell/message_bar.h"
 #include "ui/view3d/view3d.h"
 
+#include <QAction>
 #include <QApplication>
 #include <QComboBox>
 #include <QFile>
+#include <QMenuBar>
 #include <QSettings>
 #include <QTemporaryDir>
 #include <QTest>
@@ -21,12 +24,6 @@
 using namespace rackwright;
 using namespace rackwright::ui;
 using namespace rackwright::units;
-
-namespace {
-
-constexpr int patience = 20'000; // ms: software OpenGL on a busy machine is slow
-
-} // namespace
 
 class TestMainWindow : public QObject
 {
@@ -38,6 +35,7 @@ private slots:
 
     void totalsTellWhatThePlanHolds();
     void totalOpensItsFormula();
+    void reportNeedsNoSelection();
     void draggedRackIsFoundMovedAfterReopening();
     void scenarioDoublesTheSite();
     void badFileIsSaidInTheWindowAndThePlanStays();
@@ -69,10 +67,10 @@ void TestMainWindow::open()
 {
     window_ = std::make_unique<MainWindow>();
     window_->show();
-    QVERIFY(QTest::qWaitForWindowExposed(window_.get()));
+    QVERIFY(QTest::qWaitForWindowExposed(window_.get(), test::patience));
     window_->openPlan(planPath());
     QVERIFY(window_->document() != nullptr);
-    QTRY_VERIFY_WITH_TIMEOUT(window_->document()->estimate() != nullptr, patience);
+    QTRY_VERIFY_WITH_TIMEOUT(window_->document()->estimate() != nullptr, test::patience);
 }
 
 void TestMainWindow::cleanup()
@@ -101,6 +99,16 @@ void TestMainWindow::totalOpensItsFormula()
     QCOMPARE(window_->findChild<WhyPanel*>()->shownKey(), std::string("it_w"));
 }
 
+void TestMainWindow::reportNeedsNoSelection()
+{
+    auto* exportReport = window_->findChild<QAction*>(QStringLiteral("exportReport"));
+    auto* remove = window_->findChild<QAction*>(QStringLiteral("remove"));
+    QVERIFY(exportReport->isEnabled());
+    QVERIFY(!remove->isEnabled());
+    const QMenu* file = window_->menuBar()->actions().first()->menu();
+    QVERIFY(file->actions().contains(exportReport));
+}
+
 void TestMainWindow::draggedRackIsFoundMovedAfterReopening()
 {
     const auto& racks = window_->document()->plan().racks;
@@ -125,7 +133,7 @@ void TestMainWindow::draggedRackIsFoundMovedAfterReopening()
     QTest::mousePress(floor, Qt::LeftButton, {}, from);
     for (int step = 1; step <= 8; ++step) {
         QTest::mouseMove(floor, from + (to - from) * step / 8);
-        QTest::qWait(20);
+        QCoreApplication::processEvents(); // the other views follow
     }
     QTest::mouseRelease(floor, Qt::LeftButton, {}, to);
     const Length moved = window_->document()->plan().racks.at(id).centre.x - before.x;
@@ -147,7 +155,7 @@ void TestMainWindow::scenarioDoublesTheSite()
     QCOMPARE(scenarios->count(), 2);
     scenarios->setCurrentIndex(1);
     emit scenarios->activated(1);
-    QTRY_COMPARE_WITH_TIMEOUT(total("gpus"), QStringLiteral("GPUs: 200,000"), patience);
+    QTRY_COMPARE_WITH_TIMEOUT(total("gpus"), QStringLiteral("GPUs: 200,000"), test::patience);
 }
 
 void TestMainWindow::badFileIsSaidInTheWindowAndThePlanStays()

@@ -1,3 +1,4 @@
+#include "tests/support/patience.h"
 #include "tests/support/plan_on_disk.h"
 #include "tests/support/printing.h"
 #include "tests/support/synthetic_site.h"
@@ -65,7 +66,7 @@ void TestView3d::init()
     view_->resize(1200, 800);
     view_->setDocument(document_.get());
     view_->show();
-    QVERIFY(QTest::qWaitForWindowExposed(view_.get()));
+    QVERIFY(QTest::qWaitForWindowExposed(view_.get(), test::patience));
     letArrive();
 }
 
@@ -79,9 +80,7 @@ void TestView3d::cleanup()
 // Flights end and the picture comes to rest.
 void TestView3d::letArrive() const
 {
-    scene::Camera before;
-    QTRY_VERIFY_WITH_TIMEOUT(std::exchange(before, canvas().camera()) == canvas().camera(), 5000);
-    QTest::qWait(600);
+    QTRY_VERIFY_WITH_TIMEOUT(canvas().isAtRest(), test::patience);
 }
 
 // The middle of the rack's top, which nothing hides from above.
@@ -131,7 +130,7 @@ void TestView3d::pointingNamesTheRack()
         }
         return seen;
     };
-    QTRY_VERIFY(named());
+    QTRY_VERIFY_WITH_TIMEOUT(named(), test::patience);
 }
 
 void TestView3d::selectionChangesThePicture()
@@ -221,7 +220,8 @@ void TestView3d::walkingStandsBetweenTheRacks()
     QSignalSpy changes{view_.get(), &View3d::walkingChanged};
     view_->setWalking(true);
     QVERIFY(view_->isWalking());
-    QTRY_VERIFY(std::abs(canvas().camera().position.z - eyeHeight) < 1e-6);
+    QTRY_VERIFY_WITH_TIMEOUT(std::abs(canvas().camera().position.z - eyeHeight) < 1e-6,
+                             test::patience);
     for (const scene::RackBox& rack : canvas().scene().racks().racks()) {
         const scene::Vec3 apart = canvas().camera().position - rack.box.centre;
         QVERIFY(std::abs(apart.x) > 0.5 * rack.box.size.x ||
@@ -239,7 +239,7 @@ void TestView3d::survivesReparenting()
     view_->setParent(&other);
     view_->show();
     other.show();
-    QVERIFY(QTest::qWaitForWindowExposed(&other));
+    QVERIFY(QTest::qWaitForWindowExposed(&other, test::patience));
     QVERIFY(!view_->picture().isNull());
     view_->setParent(nullptr);
 }

@@ -347,8 +347,7 @@ void MainWindow::refreshActions()
             tr("&Redo"),
             open ? document_->redoLabel() : QString());
     const bool racks = open && !selection_.racks(document_->plan()).empty();
-    for (const Command command :
-         {Command::Turn, Command::Duplicate, Command::Remove, Command::ExportReport}) {
+    for (const Command command : {Command::Turn, Command::Duplicate, Command::Remove}) {
         actions_[command].setEnabled(racks);
     }
 }

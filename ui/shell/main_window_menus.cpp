@@ -50,7 +50,7 @@ void MainWindow::makeMenus()
     QMenu* file = menu(tr("&File"),
                        {Command::NewPlan,
                         Command::OpenPlan,
-
+                        Command::ExportReport,
                         Command::SavePicture,
                         Command::Quit});
     file->insertSeparator(&actions_[Command::ExportReport]);

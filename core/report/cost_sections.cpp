@@ -71,11 +71,14 @@ Section billOfQuantities(const Case& report)
     const Figure& capex = report.estimate.capex;
     table.rows.push_back({{capex.label, std::string{}, std::string{}, cellOf(capex), std::string{}},
                           RowWeight::Total});
-    return {.title = "Bill of quantities",
-            .blocks = {Paragraph{"Prices are planning prices. The band of the capital cost also "
-                                 "holds what the market may ask for the GPUs."},
-                       groupChart(report.bill),
-                       std::move(table)}};
+    return {
+        .title = "Bill of quantities",
+        .blocks = {
+            Paragraph{"Prices are planning prices. The band of the capital cost also "
+                      "holds what the market may ask for the GPUs. Land, software, the labour of "
+                      "installing and the owner's own costs and taxes are not in it."},
+            groupChart(report.bill),
+            std::move(table)}};
 }
 
 Section runningCost(const Case& report)

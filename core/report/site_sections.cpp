@@ -95,6 +95,16 @@ Table halls(const Snapshot& state)
               Measure{Range<double>::exact(loads[i].draw / watt), "W", loads[i].unknownParts},
               hall.origin}});
     }
+    for (const Site& site : state.sites) {
+        if (site.buildingArea) {
+            table.rows.push_back({{"Whole building",
+                                   exactly(*site.buildingArea / squareMetre, "m2"),
+                                   "",
+                                   "",
+                                   site.origin},
+                                  RowWeight::Total});
+        }
+    }
     return table;
 }
 
@@ -103,9 +113,6 @@ std::string siteSentence(const Site& site)
     std::string sentence = site.name;
     if (!site.address.empty()) {
         sentence += ", " + site.address;
-    }
-    if (site.buildingArea) {
-        sentence += fmt::format("; building area {:.0f} m2", *site.buildingArea / squareMetre);
     }
     return sentence + (site.origin.empty() ? "." : " (" + site.origin + ").");
 }

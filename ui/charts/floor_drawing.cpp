@@ -293,7 +293,7 @@ void drawRoleLegend(QPainter& painter,
     painter.restore();
 }
 
-void drawPowerLegend(QPainter& painter, const QRectF& area, Power greatest, const FloorInk& ink)
+void drawPowerLegend(QPainter& painter, const QRectF& area, Power end, const FloorInk& ink)
 {
     painter.save();
     QLinearGradient gradient(area.left(), 0.0, area.right(), 0.0);
@@ -307,7 +307,7 @@ void drawPowerLegend(QPainter& painter, const QRectF& area, Power greatest, cons
     painter.drawText(words,
                      Qt::AlignHCenter | Qt::AlignTop,
                      QCoreApplication::translate("Floor", "Power of a rack"));
-    painter.drawText(words, Qt::AlignRight | Qt::AlignTop, valueText(greatest / units::watt, "W"));
+    painter.drawText(words, Qt::AlignRight | Qt::AlignTop, valueText(end / units::watt, "W"));
     painter.restore();
 }
 

@@ -87,8 +87,8 @@ void drawRoleLegend(QPainter& painter,
                     const Snapshot& snapshot,
                     const FloorInk& ink);
 
-// The colours of cividis from nothing to `greatest`.
-void drawPowerLegend(QPainter& painter, const QRectF& area, Power greatest, const FloorInk& ink);
+// The colours of cividis from nothing to `end`.
+void drawPowerLegend(QPainter& painter, const QRectF& area, Power end, const FloorInk& ink);
 
 void drawNorthArrow(QPainter& painter, QPointF centre, const FloorInk& ink);
 

@@ -1,5 +1,6 @@
 #include "ui/charts/rack_colours.h"
 
+#include "core/base/units.h"
 #include "core/power/load.h"
 
 #include <algorithm>
@@ -19,16 +20,15 @@ std::vector<Colour> coloursByRole(const Snapshot& snapshot)
 PowerColours coloursByPower(const Snapshot& snapshot)
 {
     const std::vector<power::Load> loads = power::rackLoads(snapshot);
-    PowerColours result;
+    Power greatest;
     for (const power::Load& load : loads) {
-        result.greatest = std::max(result.greatest, load.draw);
+        greatest = std::max(greatest, load.draw);
     }
+    PowerColours result{.racks = {}, .end = endOfScale(greatest / units::watt) * units::watt};
     result.racks.reserve(loads.size());
     for (const power::Load& load : loads) {
         const bool unknown = load.draw == Power{} && load.unknownParts > 0;
-        result.racks.push_back(unknown || result.greatest == Power{}
-                                   ? colours::unknown
-                                   : cividis(load.draw / result.greatest));
+        result.racks.push_back(unknown ? colours::unknown : cividis(load.draw / result.end));
     }
     return result;
 }

@@ -10,11 +10,11 @@ namespace rackwright::ui {
 
 std::vector<Colour> coloursByRole(const Snapshot& snapshot);
 
-// From nothing to the greatest draw of any rack.
+// From nothing to the end of the scale.
 struct PowerColours
 {
     std::vector<Colour> racks;
-    Power greatest;
+    Power end;
 };
 
 PowerColours coloursByPower(const Snapshot& snapshot);

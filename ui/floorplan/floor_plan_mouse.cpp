@@ -8,6 +8,7 @@
 #include "ui/text/names.h"
 
 #include <QApplication>
+#include <QContextMenuEvent>
 #include <QHelpEvent>
 #include <QMouseEvent>
 #include <QNativeGestureEvent>
@@ -217,7 +218,29 @@ void FloorPlanView::mouseReleaseEvent(QMouseEvent* event)
         finishBand(event->modifiers());
         break;
     case Gesture::Pan:
+        if (event->button() == Qt::RightButton &&
+            (cursor_ - pressedAt_).manhattanLength() < QApplication::startDragDistance()) {
+            openMenu(event->globalPosition().toPoint());
+        }
         break;
+    }
+}
+
+void FloorPlanView::openMenu(QPoint globalPosition)
+{
+    const std::optional<RackId> rack = rackAt(cursor_);
+    const std::vector<RackId> selected = selection_.racks(shown());
+    if (rack && std::ranges::find(selected, *rack) == selected.end()) {
+        selection_.select(*rack);
+    }
+    emit menuRequested(globalPosition);
+}
+
+// The mouse's comes with the press already, which may become a pan.
+void FloorPlanView::contextMenuEvent(QContextMenuEvent* event)
+{
+    if (event->reason() != QContextMenuEvent::Mouse) {
+        emit menuRequested(mapToGlobal(rect().center()));
     }
 }
 

@@ -5,6 +5,7 @@
 #include "ui/charts/rack_colours.h"
 #include "ui/document/plan_document.h"
 #include "ui/document/view_state.h"
+#include "ui/text/names.h"
 
 #include <QEvent>
 #include <QPaintEvent>
@@ -20,7 +21,8 @@ using units::metre;
 
 namespace {
 
-constexpr double margin = 24.0;        // around what is fitted
+constexpr double legendRoom = 236.0;   // on the left, of a view that is wide enough
+constexpr double margin = 14.0;        // around what is fitted
 constexpr double closest = 90.0;       // pixels a metre when fitting something small
 constexpr Length around = 3.0 * metre; // of a selection that is fitted
 
@@ -134,7 +136,7 @@ void FloorPlanView::takeColours()
     if (viewState_.overlay() == Overlay::Power) {
         PowerColours power = coloursByPower(shown());
         colours_ = std::move(power.racks);
-        greatest_ = power.greatest;
+        scaleEnd_ = power.end;
     } else {
         colours_ = coloursByRole(shown());
     }
@@ -159,6 +161,11 @@ void FloorPlanView::paintEvent(QPaintEvent* /*event*/)
     }
     QPainter painter(this);
     painter.drawPixmap(0, 0, picture_);
+    if (document_ == nullptr) {
+        painter.setPen(ink().text);
+        painter.drawText(rect(), Qt::AlignCenter | Qt::TextWordWrap, noPlanText());
+        return;
+    }
     paintMarks(painter);
     paintMessage(painter);
 }
@@ -227,7 +234,7 @@ void FloorPlanView::paintLegend(QPainter& painter)
     painter.setBrush(ink().plate);
     painter.drawRoundedRect(legend.adjusted(-6.0, -6.0, 6.0, 6.0), 3.0, 3.0);
     if (power) {
-        drawPowerLegend(painter, legend, greatest_, ink());
+        drawPowerLegend(painter, legend, scaleEnd_, ink());
     } else {
         drawRoleLegend(painter, legend.topLeft(), shown(), ink());
     }
@@ -264,7 +271,8 @@ void FloorPlanView::setMap(const FloorMap& map)
 
 void FloorPlanView::lookAt(const FloorRect& area)
 {
-    const QRectF target = QRectF(rect()).adjusted(margin, margin, -margin, -margin);
+    const double legend = width() > 3.0 * legendRoom ? legendRoom : margin;
+    const QRectF target = QRectF(rect()).adjusted(legend, margin, -margin, -margin);
     FloorMap map = FloorMap::fitting(area, target);
     if (map.scale() > closest) {
         map = map.zoomed(closest / map.scale(), target.center());

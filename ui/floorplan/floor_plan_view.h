@@ -46,6 +46,10 @@ public slots:
     void removeSelection();
     void duplicateSelection(); // beside the originals; the copies are selected
 
+signals:
+    // A right click, after it has selected what is under it, or the menu key.
+    void menuRequested(QPoint globalPosition);
+
 protected:
     bool event(QEvent* event) override;
     void paintEvent(QPaintEvent* event) override;
@@ -58,6 +62,7 @@ protected:
     void mouseDoubleClickEvent(QMouseEvent* event) override;
     void wheelEvent(QWheelEvent* event) override;
     void leaveEvent(QEvent* event) override;
+    void contextMenuEvent(QContextMenuEvent* event) override;
 
 private:
     enum class Gesture
@@ -98,6 +103,7 @@ private:
     void finishBand(Qt::KeyboardModifiers modifiers);
     void click(Qt::KeyboardModifiers modifiers);
     void cancelGesture();
+    void openMenu(QPoint globalPosition);
     void hoverAt(QPointF point);
     [[nodiscard]] QString toolTipAt(QPointF point) const;
 
@@ -115,7 +121,7 @@ private:
     bool fitsSite_ = true; // until the user looks elsewhere
     std::vector<RackShape> shapes_;
     std::vector<Colour> colours_;
-    Power greatest_; // draw of a rack
+    Power scaleEnd_; // of the legend
     Ghosts ghosts_;
     QPixmap picture_;
     bool pictureIsOld_ = true;

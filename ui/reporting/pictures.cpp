@@ -50,7 +50,7 @@ void drawFloorPlan(QPainter& painter, const QRectF& area, const Snapshot& snapsh
     drawScaleBar(painter, map, QPointF(area.left() + 4.0, area.bottom() - 6.0), ink);
     drawPowerLegend(painter,
                     QRectF(area.center().x() - 85.0, area.bottom() - 24.0, 170.0, 22.0),
-                    colours.greatest,
+                    colours.end,
                     ink);
     drawNorthArrow(painter, QPointF(area.right() - 16.0, area.bottom() - 13.0), ink);
     painter.restore();

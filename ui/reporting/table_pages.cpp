@@ -17,13 +17,11 @@ constexpr double padding = 5.0; // left and right of a cell's text
 constexpr double leading = 2.5; // above and below
 constexpr double indent = 9.0;
 
-// The width that a column needs so that no word breaks, would like so that no line breaks, and what it holds
-// in all: columns that hold more get more.
+// The width that a column needs so that no word breaks, and those of its texts in one line.
 struct Wish
 {
     double least = 0.0;
-    double whole = 0.0;
-    double content = 0.0;
+    std::vector<double> lines; // of each row
 };
 
 // A number may break before its band, nowhere else.
@@ -61,6 +59,7 @@ public:
 
 private:
     [[nodiscard]] Wish wishOf(std::size_t column) const;
+    [[nodiscard]] std::vector<double> gainsOf(const std::vector<Wish>& wishes, double bit) const;
     void shareOut(double width);
     [[nodiscard]] double indentOf(std::size_t row, std::size_t column) const;
     [[nodiscard]] double heightOf(const std::vector<QString>& texts,
@@ -117,21 +116,19 @@ Wish Layout::wishOf(std::size_t column) const
     const QFontMetricsF headerMetrics(bold(tableFont()));
     const double frame = 2.0 * padding + 2.0;
     Wish wish{.least = longestWord(headerMetrics, header_[column]) + frame};
-    wish.whole = wish.least;
     for (std::size_t row = 0; row < texts_.size(); ++row) {
         const QFontMetricsF metrics(fontOf(row));
         const QString& text = texts_[row][column];
         const double around = frame + indentOf(row, column);
-        const double width = metrics.horizontalAdvance(text) + around;
         wish.least = std::max(wish.least, longestWord(metrics, text) + around);
-        wish.whole = std::max(wish.whole, width);
-        wish.content += width;
+        wish.lines.push_back(metrics.horizontalAdvance(text) + around);
     }
     return wish;
 }
 
-// Every column gets the least it needs; they share the rest after what they hold, up to what they wish. What is
-// left over goes to the text that holds most, so that the table is as wide as the page.
+// Every column gets the least it needs. The rest goes bit by bit to the column that makes the table lower, whose
+// rows are as high as the text that wraps most; what nobody needs goes to all, so that the table is as wide as
+// the page.
 void Layout::shareOut(double width)
 {
     std::vector<Wish> wishes;
@@ -141,26 +138,36 @@ void Layout::shareOut(double width)
         widths_.push_back(wishes.back().least);
         rest -= widths_.back();
     }
-    for (int round = 0; round < 4 && rest > 1.0; ++round) {
-        double hungry = 0.0;
-        for (std::size_t i = 0; i < wishes.size(); ++i) {
-            hungry += widths_[i] < wishes[i].whole ? wishes[i].content : 0.0;
+    constexpr double bit = 4.0;
+    for (; rest >= bit; rest -= bit) {
+        const std::vector<double> gains = gainsOf(wishes, bit);
+        const auto best = std::ranges::max_element(gains);
+        if (best == gains.end() || *best <= 0.0) {
+            break;
         }
-        const double share = hungry > 0.0 ? rest / hungry : 0.0;
-        for (std::size_t i = 0; i < wishes.size(); ++i) {
-            const double more =
-                std::clamp(wishes[i].whole - widths_[i], 0.0, share * wishes[i].content);
-            widths_[i] += more;
-            rest -= more;
-        }
+        widths_[static_cast<std::size_t>(best - gains.begin())] += bit;
     }
-    const auto most = std::ranges::max_element(wishes, {}, [&](const Wish& wish) {
-        return table_.columns[static_cast<std::size_t>(&wish - wishes.data())].alignment ==
-                       report::Alignment::Left
-                   ? wish.content
-                   : -1.0;
-    });
-    widths_[static_cast<std::size_t>(most - wishes.begin())] += rest;
+    for (double& columnWidth : widths_) {
+        columnWidth += std::max(rest, 0.0) / static_cast<double>(widths_.size());
+    }
+}
+
+// How many lines lower the rows would be, for each column, were it wider by `bit`. Lines count as fractions:
+// a text on its way to fewer lines is worth helping.
+std::vector<double> Layout::gainsOf(const std::vector<Wish>& wishes, double bit) const
+{
+    std::vector<double> gains(wishes.size(), 0.0);
+    for (std::size_t row = 0; row < texts_.size(); ++row) {
+        const auto lines = [&](std::size_t column, double more) {
+            return std::max(1.0, wishes[column].lines[row] / (widths_[column] + more));
+        };
+        std::size_t highest = 0;
+        for (std::size_t column = 1; column < wishes.size(); ++column) {
+            highest = lines(column, 0.0) > lines(highest, 0.0) ? column : highest;
+        }
+        gains[highest] += lines(highest, 0.0) - lines(highest, bit);
+    }
+    return gains;
 }
 
 double Layout::indentOf(std::size_t row, std::size_t column) const

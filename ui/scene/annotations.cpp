@@ -130,6 +130,7 @@ double roundLength(double longest)
 void drawLabels(QPainter& painter,
                 const View& view,
                 const std::vector<Label>& labels,
+                const std::vector<QRectF>& taken,
                 const Palette& palette)
 {
     const QFont base = painter.font();
@@ -138,7 +139,7 @@ void drawLabels(QPainter& painter,
         return QSizeF{metrics.horizontalAdvance(label.text) + 0.7 * metrics.height(),
                       1.15 * metrics.height()};
     };
-    for (const PlacedLabel& label : placed(labels, view, sizeOf)) {
+    for (const PlacedLabel& label : placed(labels, view, taken, sizeOf)) {
         drawPlate(painter, label.area, palette);
         painter.setFont(fontOf(label.kind, base));
         painter.setPen(colourOf(label.kind == LabelKind::Row ? palette.faintText : palette.text));
@@ -147,14 +148,50 @@ void drawLabels(QPainter& painter,
     painter.setFont(base);
 }
 
-void drawLegend(QPainter& painter, QSizeF picture, const Legend& legend, const Palette& palette)
+void drawMoves(QPainter& painter,
+               const View& view,
+               const std::vector<Move>& moves,
+               const Palette& palette)
+{
+    const double head = 0.6 * lineOf(painter);
+    const QColor colour = colourOf(palette.accent);
+    for (const Move& move : moves) {
+        const auto from = view.project(move.from);
+        const auto to = view.project(move.to);
+        if (!from || !to) {
+            continue;
+        }
+        QLineF shaft{*from, *to};
+        if (shaft.length() < 2.0 * head) {
+            continue; // too far away to be more than a dot
+        }
+        QLineF barb{*to, *from};
+        barb.setLength(head);
+        constexpr double halfAngle = 24.0; // degrees
+        QPolygonF tip{*to};
+        for (const double turn : {-halfAngle, halfAngle}) {
+            QLineF side = barb;
+            side.setAngle(barb.angle() + turn);
+            tip << side.p2();
+        }
+        shaft.setLength(shaft.length() - 0.8 * head);
+        painter.setPen(QPen{colour, 0.14 * lineOf(painter)});
+        painter.drawLine(shaft);
+        painter.setPen(Qt::NoPen);
+        painter.setBrush(colour);
+        painter.drawPolygon(tip);
+    }
+}
+
+QRectF drawLegend(QPainter& painter, QSizeF picture, const Legend& legend, const Palette& palette)
 {
     const double line = lineOf(painter);
     const double width = std::max(widestText(painter, legend), legend.scale ? 11.0 * line : 0.0);
     const double height = line * (1.2 + (legend.scale ? 1.9 : 0.0) +
                                   1.15 * static_cast<double>(legend.entries.size()));
     const QRectF inner{1.4 * line, picture.height() - height - 1.3 * line, width, height};
-    drawPlate(painter, inner.adjusted(-0.6 * line, -0.5 * line, 0.6 * line, 0.5 * line), palette);
+    const QRectF outer = inner.adjusted(-0.6 * line, -0.5 * line, 0.6 * line, 0.5 * line);
+    drawPlate(painter, outer, palette);
     painter.setPen(colourOf(palette.text));
     painter.drawText(inner, Qt::AlignLeft | Qt::AlignTop, legend.title);
     QPointF at = inner.topLeft() + QPointF{0.0, 1.3 * line};
@@ -166,9 +203,10 @@ void drawLegend(QPainter& painter, QSizeF picture, const Legend& legend, const P
         drawEntry(painter, at, entry, palette);
         at.ry() += 1.15 * line;
     }
+    return outer;
 }
 
-void drawCompass(QPainter& painter, const View& view, const Palette& palette)
+QRectF drawCompass(QPainter& painter, const View& view, const Palette& palette)
 {
     const double line = lineOf(painter);
     const QPointF corner{view.size().width() - 1.4 * line, view.size().height() - 1.3 * line};
@@ -178,7 +216,8 @@ void drawCompass(QPainter& painter, const View& view, const Palette& palette)
     const double width = metres * perMetre;
 
     const QRectF plate{corner - QPointF{room + 3.2 * line, 2.6 * line}, corner};
-    drawPlate(painter, plate.adjusted(-0.3 * line, -0.5 * line, 0.6 * line, 0.5 * line), palette);
+    const QRectF outer = plate.adjusted(-0.3 * line, -0.5 * line, 0.6 * line, 0.5 * line);
+    drawPlate(painter, outer, palette);
     drawNorth(painter, {plate.left() + 1.3 * line, plate.center().y() + 0.2 * line}, view, palette);
 
     painter.setPen(QPen{colourOf(palette.text), 1.5});
@@ -191,6 +230,7 @@ void drawCompass(QPainter& painter, const View& view, const Palette& palette)
     painter.drawText(QRectF{corner.x() - room, plate.top(), room, 1.4 * line},
                      Qt::AlignRight | Qt::AlignVCenter,
                      valueText(metres, "m"));
+    return outer;
 }
 
 } // namespace rackwright::ui::scene

@@ -57,6 +57,7 @@ std::vector<Label> siteLabels(const Snapshot& snapshot)
 
 std::vector<PlacedLabel> placed(std::vector<Label> labels,
                                 const View& view,
+                                const std::vector<QRectF>& taken,
                                 const std::function<QSizeF(const Label&)>& sizeOf)
 {
     std::ranges::stable_sort(labels, [&](const Label& a, const Label& b) {
@@ -64,18 +65,23 @@ std::vector<PlacedLabel> placed(std::vector<Label> labels,
     });
     const QRectF picture{QPointF{}, view.size()};
     std::vector<PlacedLabel> shown;
+    const auto isFree = [&](const QRectF& area) {
+        const QRectF claimed = area.adjusted(-apart, -apart, apart, apart);
+        const auto meets = [&](const QRectF& other) { return other.intersects(claimed); };
+        return picture.contains(area) && std::ranges::none_of(taken, meets) &&
+               std::ranges::none_of(shown, meets, &PlacedLabel::area);
+    };
     for (const Label& label : labels) {
         const auto at = view.project(label.place);
         if (!at || isTooFar(label, view.depthOf(label.place))) {
             continue;
         }
-        const QRectF area = areaOf(label.kind, *at, sizeOf(label));
-        const QRectF claimed = area.adjusted(-apart, -apart, apart, apart);
-        const bool isFree =
-            picture.contains(area) && std::ranges::none_of(shown, [&](const PlacedLabel& other) {
-                return other.area.intersects(claimed);
-            });
-        if (isFree) {
+        QRectF area = areaOf(label.kind, *at, sizeOf(label));
+        for (int tries = label.kind == LabelKind::Hall ? 4 : 0; tries > 0 && !isFree(area);
+             --tries) {
+            area.translate(0.0, -0.75 * area.height());
+        }
+        if (isFree(area)) {
             shown.push_back({.kind = label.kind, .text = label.text, .area = area});
         }
     }

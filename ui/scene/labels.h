@@ -37,9 +37,11 @@ struct PlacedLabel
 // Halls at their south walls, rows at both ends.
 [[nodiscard]] std::vector<Label> siteLabels(const Snapshot& snapshot);
 
-// `sizeOf` says how much room a label's text takes. The more important, then the nearer labels win.
+// `sizeOf` says how much room a label's text takes; `taken` is where something else is written. The more
+// important, then the nearer labels win; a hall's goes up a little rather than away.
 [[nodiscard]] std::vector<PlacedLabel> placed(std::vector<Label> labels,
                                               const View& view,
+                                              const std::vector<QRectF>& taken,
                                               const std::function<QSizeF(const Label&)>& sizeOf);
 
 } // namespace rackwright::ui::scene

@@ -73,9 +73,11 @@ void annotate(QImage& picture, const Scene& scene, const View& view)
     QFont font = painter.font();
     font.setPixelSize(std::max(9, picture.height() / linesOfText));
     painter.setFont(font);
-    drawLabels(painter, view, scene.labels(view), scene.palette());
-    drawLegend(painter, picture.size(), scene.legend(), scene.palette());
-    drawCompass(painter, view, scene.palette());
+    drawMoves(painter, view, scene.racks().moves(), scene.palette());
+    const std::vector<QRectF> taken{
+        drawLegend(painter, picture.size(), scene.legend(), scene.palette()),
+        drawCompass(painter, view, scene.palette())};
+    drawLabels(painter, view, scene.labels(view), taken, scene.palette());
 }
 
 Result<QImage> render(const Snapshot& shown, const Snapshot& plan, const PictureOptions& options)

@@ -8,7 +8,6 @@
 
 #include <algorithm>
 #include <array>
-#include <cmath>
 
 namespace rackwright::ui::scene {
 
@@ -39,21 +38,6 @@ RackColours byRole(const Snapshot& snapshot)
     return colours;
 }
 
-// The next of 1, 2, 2.5, 5 and 10 times a power of ten: an end that a legend can show.
-double roundedUp(double value)
-{
-    if (value <= 0.0) {
-        return 1.0;
-    }
-    const double power = std::pow(10.0, std::floor(std::log10(value)));
-    for (const double digits : {1.0, 2.0, 2.5, 5.0}) {
-        if (value <= digits * power) {
-            return digits * power;
-        }
-    }
-    return 10.0 * power;
-}
-
 // A rack of which nothing is known; what is known in part is shown as that.
 bool isUnknown(const power::Load& load)
 {
@@ -67,7 +51,7 @@ RackColours byPower(const Snapshot& snapshot)
     for (const power::Load& load : loads) {
         most = std::max(most, load.draw);
     }
-    const double end = roundedUp(most / watt);
+    const double end = endOfScale(most / watt);
     RackColours colours{.legend = {.title = tr("Power of a rack")}};
     colours.legend.scale = ColourScale{.low = 0.0, .high = end, .unit = "W"};
     if (std::ranges::any_of(loads, isUnknown)) {

@@ -51,6 +51,11 @@ Rgba metalOf(DeviceKind kind)
     return {};
 }
 
+Vec3 topOf(const Box& box)
+{
+    return box.centre + Vec3{0.0, 0.0, 0.5 * box.size.z};
+}
+
 } // namespace
 
 void RackField::show(const Snapshot& shown, const Snapshot& plan)
@@ -78,6 +83,7 @@ void RackField::compareWith(const Snapshot& plan)
 {
     ghost_.clear();
     left_.clear();
+    moves_.clear();
     if (shown_.racks.sharesRowsWith(plan.racks)) {
         return;
     }
@@ -89,6 +95,9 @@ void RackField::compareWith(const Snapshot& plan)
         const Rack* now = shown_.racks.find(rack.id);
         if (now == nullptr || now->centre != rack.centre) {
             left_.push_back(rackBox(plan, rack).box);
+        }
+        if (now != nullptr && now->centre != rack.centre) {
+            moves_.push_back({topOf(left_.back()), topOf(rackBox(shown_, *now).box)});
         }
     }
 }

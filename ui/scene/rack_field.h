@@ -18,6 +18,15 @@ struct Hit
     Vec3 place{};
 };
 
+// Of a rack that the plan has elsewhere, in the middle of its top.
+struct Move
+{
+    Vec3 from;
+    Vec3 to;
+
+    friend bool operator==(const Move&, const Move&) = default;
+};
+
 class RackField
 {
 public:
@@ -41,6 +50,7 @@ public:
     [[nodiscard]] std::vector<Shape> shadows(const Palette& palette) const;
     [[nodiscard]] std::vector<Shape> ghosts(const Palette& palette) const;   // added
     [[nodiscard]] std::vector<Shape> outlines(const Palette& palette) const; // removed, moved away
+    [[nodiscard]] const std::vector<Move>& moves() const { return moves_; }
 
 private:
     [[nodiscard]] bool isNear(std::size_t rack) const;
@@ -53,8 +63,9 @@ private:
     std::vector<RackBox> racks_;
     RackContents contents_;
     RackColours colours_;
-    std::vector<bool> ghost_;       // empty: none is
-    std::vector<Box> left_;         // where racks of the plan no longer stand
+    std::vector<bool> ghost_; // empty: none is
+    std::vector<Box> left_;   // where racks of the plan no longer stand
+    std::vector<Move> moves_;
     std::vector<std::size_t> near_; // sorted
 };
 

@@ -82,7 +82,7 @@ void MainWindow::showEvent(QShowEvent* event)
     // Docks take a size only once the window has one.
     resizeDocks({docks_[PlanDock], docks_[InspectorDock]}, {230, 330}, Qt::Horizontal);
     resizeDocks({docks_[InspectorDock], docks_[WhyDock]}, {3, 2}, Qt::Vertical);
-    resizeDocks({docks_[ScenariosDock]}, {120}, Qt::Vertical);
+    resizeDocks({docks_[ScenariosDock]}, {90}, Qt::Vertical);
     firstLayout_ = saveState();
     restoreLayout();
 }
@@ -99,8 +99,8 @@ void MainWindow::makeCentre()
     views_->setChildrenCollapsible(false);
     views_->addWidget(view3d_);
     views_->addWidget(floorPlan_);
-    views_->setStretchFactor(0, 3);
-    views_->setStretchFactor(1, 2);
+    views_->setStretchFactor(0, 4);
+    views_->setStretchFactor(1, 3);
 
     auto* centre = new QWidget;
     auto* layout = new QVBoxLayout(centre);

@@ -56,6 +56,7 @@ private:
     void makeToolBar();
     void makeMenus();
     QMenu* makeThemeMenu();
+    void makeContextMenu();
     void connectActions();
     void take(std::unique_ptr<PlanDocument> document);
     void showOnly(QWidget* view); // null: both

@@ -81,6 +81,26 @@ void MainWindow::makeMenus()
     view->insertMenu(&actions_[Command::ResetLayout], panels);
     view->insertMenu(&actions_[Command::ResetLayout], makeThemeMenu());
     menu(tr("&Help"), {Command::Shortcuts, Command::About});
+    makeContextMenu();
+}
+
+// For what is selected, in the views that draw it.
+void MainWindow::makeContextMenu()
+{
+    auto* menu = new QMenu(this);
+    menu->setObjectName(QStringLiteral("contextMenu"));
+    const auto add = [&](std::initializer_list<Command> commands) {
+        for (const Command command : commands) {
+            menu->addAction(&actions_[command]);
+        }
+        menu->addSeparator();
+    };
+    add({Command::Turn, Command::Duplicate, Command::Remove});
+    add({Command::FitSelection, Command::WholeSite});
+    add({Command::Undo, Command::Redo});
+    const auto open = [menu](QPoint globalPosition) { menu->popup(globalPosition); };
+    connect(floorPlan_, &FloorPlanView::menuRequested, menu, open);
+    connect(view3d_, &View3d::menuRequested, menu, open);
 }
 
 QMenu* MainWindow::makeThemeMenu()

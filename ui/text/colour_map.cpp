@@ -41,6 +41,20 @@ Colour cividis(double share)
             between(a.blue, b.blue, rest)};
 }
 
+double endOfScale(double greatest)
+{
+    if (greatest <= 0.0) {
+        return 1.0;
+    }
+    const double power = std::pow(10.0, std::floor(std::log10(greatest)));
+    for (const double digits : {1.0, 2.0, 2.5, 5.0}) {
+        if (greatest <= digits * power) {
+            return digits * power;
+        }
+    }
+    return 10.0 * power;
+}
+
 Colour colourOf(RackRole role)
 {
     switch (role) {

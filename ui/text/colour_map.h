@@ -21,6 +21,9 @@ struct Colour
 // vision deficiency", PLOS ONE 13(7), 2018.
 Colour cividis(double share);
 
+// Where a scale from 0 ends that has to hold `greatest`: the next of 1, 2, 2.5, 5 and 10 times a power of ten.
+double endOfScale(double greatest);
+
 // Of the categories of Okabe and Ito, "Color Universal Design", 2008.
 Colour colourOf(RackRole role);
 

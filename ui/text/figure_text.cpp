@@ -122,21 +122,22 @@ Scale lengthScale(double value)
             QString::fromLatin1(step.name)};
 }
 
-// 0.0000197 -> 1.97×10⁻⁵
-Scale tinyScale(double value, const QString& after)
+// 0.0000197 -> 1.97×10⁻⁵, and what has too many digits to be read likewise
+Scale powerScale(double value, const QString& after)
 {
     const double size = std::abs(value);
-    if (size == 0.0 || size >= 1e-3) {
+    if (size == 0.0 || (size >= 1e-3 && size < 1e15)) {
         return {1.0, {}, after};
     }
     const double exponent = std::floor(std::log10(rounded(size, people)));
-    QString power = QString::number(static_cast<int>(-exponent));
+    QString power = QString::number(static_cast<int>(std::abs(exponent)));
     for (QChar& digit : power) {
         constexpr std::array<char16_t, 10> raised{
             u'⁰', u'¹', u'²', u'³', u'⁴', u'⁵', u'⁶', u'⁷', u'⁸', u'⁹'};
         digit = raised[static_cast<std::size_t>(digit.digitValue())];
     }
-    return {std::pow(10.0, exponent), {}, QStringLiteral("×10⁻") + power + after};
+    const QString times = exponent < 0.0 ? QStringLiteral("×10⁻") : QStringLiteral("×10");
+    return {std::pow(10.0, exponent), {}, times + power + after};
 }
 
 bool takesSiPrefix(std::string_view unit)
@@ -164,11 +165,11 @@ Scale scaleFor(double value, std::string_view unit)
         return siScale(value, unit);
     }
     if (unit.empty() || unit == "1") {
-        return tinyScale(value, {});
+        return powerScale(value, {});
     }
     QString name = QString::fromUtf8(unit);
     name.replace(QLatin1String("m2"), QStringLiteral("m²"));
-    return tinyScale(value, QLatin1Char(' ') + name);
+    return powerScale(value, QLatin1Char(' ') + name);
 }
 
 // `digits` significant ones, without zeros at the end that say nothing.
@@ -204,7 +205,7 @@ int digitsFor(Accuracy accuracy, std::string_view unit, const Scale& scale)
     if (accuracy == Accuracy::Estimate) {
         return people;
     }
-    if (unit.empty() || unit == "1") {
+    if ((unit.empty() || unit == "1") && scale.factor <= 1.0) {
         return std::numeric_limits<double>::digits10;
     }
     return scale.factor == 1.0 ? whole : shortened;

@@ -154,6 +154,11 @@ QString nameOf(CoolingNodeKind kind)
     return {};
 }
 
+QString noPlanText()
+{
+    return tr("No plan is open. Open one with Ctrl+O, or make one with Ctrl+N.");
+}
+
 QString unknownText()
 {
     return tr("unknown");

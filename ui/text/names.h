@@ -21,4 +21,7 @@ QString nameOf(CoolingNodeKind kind); // "Cooling tower"
 // "unknown": what stands in the place of a value nobody knows.
 QString unknownText();
 
+// What a view says when there is nothing to show.
+QString noPlanText();
+
 } // namespace rackwright::ui

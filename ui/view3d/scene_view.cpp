@@ -234,19 +234,32 @@ void SceneView::setHoverLabel(const QString& text, Vec3 place)
     overlay_->update();
 }
 
+void SceneView::setNotice(const QString& text)
+{
+    notice_ = text;
+    overlay_->update();
+}
+
 void SceneView::paintAnnotations(QPainter& painter) const
 {
     painter.setRenderHints(QPainter::Antialiasing | QPainter::TextAntialiasing);
     painter.setFont(font());
+    if (!notice_.isEmpty()) {
+        painter.setPen(palette().color(QPalette::WindowText));
+        painter.drawText(rect(), Qt::AlignCenter | Qt::TextWordWrap, notice_);
+        return;
+    }
     const scene::View from = view();
     std::vector<scene::Label> labels = scene_.labels(from);
     if (!hoverText_.isEmpty()) {
         labels.push_back(
             {.kind = scene::LabelKind::Hovered, .text = hoverText_, .place = hoverPlace_});
     }
-    scene::drawLabels(painter, from, labels, scene_.palette());
-    scene::drawLegend(painter, from.size(), scene_.legend(), scene_.palette());
-    scene::drawCompass(painter, from, scene_.palette());
+    scene::drawMoves(painter, from, scene_.racks().moves(), scene_.palette());
+    const std::vector<QRectF> taken{
+        scene::drawLegend(painter, from.size(), scene_.legend(), scene_.palette()),
+        scene::drawCompass(painter, from, scene_.palette())};
+    scene::drawLabels(painter, from, labels, taken, scene_.palette());
 }
 
 QImage SceneView::picture()
@@ -358,10 +371,12 @@ void SceneView::mouseMoveEvent(QMouseEvent* event)
 
 void SceneView::mouseReleaseEvent(QMouseEvent* event)
 {
-    const bool isClick = drag_ == Drag::Pending && event->button() == Qt::LeftButton;
+    const bool isClick = drag_ == Drag::Pending;
     drag_ = Drag::None;
-    if (isClick) {
+    if (isClick && event->button() == Qt::LeftButton) {
         emit clickedAt(hitAt(event->position()), event->modifiers());
+    } else if (isClick && event->button() == Qt::RightButton) {
+        emit menuRequestedAt(hitAt(event->position()), event->globalPosition().toPoint());
     }
 }
 

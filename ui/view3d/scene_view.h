@@ -42,6 +42,9 @@ public:
     void startWalking(const scene::Camera& from);
     void stopWalking();
 
+    // In place of names, legend and compass. Empty: those.
+    void setNotice(const QString& text);
+
     // Beside the pointer, for what is under it. Empty: none.
     void setHoverLabel(const QString& text, scene::Vec3 place);
 
@@ -58,6 +61,8 @@ signals:
     void clickedAt(const std::optional<rackwright::ui::scene::Hit>& hit,
                    Qt::KeyboardModifiers modifiers);
     void doubleClickedAt(const std::optional<rackwright::ui::scene::Hit>& hit);
+    void menuRequestedAt(const std::optional<rackwright::ui::scene::Hit>& hit,
+                         QPoint globalPosition);
     void walkingEnded();
 
 protected:
@@ -112,6 +117,7 @@ private:
     Qt::MouseButton button_ = Qt::NoButton;
     QPointF pressed_;
     QPointF last_;
+    QString notice_;
     QString hoverText_;
     scene::Vec3 hoverPlace_;
     bool walking_ = false;

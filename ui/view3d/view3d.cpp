@@ -4,6 +4,7 @@
 #include "ui/document/plan_document.h"
 #include "ui/document/view_state.h"
 #include "ui/scene/site_shapes.h"
+#include "ui/text/names.h"
 #include "ui/view3d/scene_view.h"
 
 #include <QEvent>
@@ -99,6 +100,7 @@ View3d::View3d(Selection& selection, ViewState& viewState, QWidget* parent)
 void View3d::buildCanvas()
 {
     canvas_ = new SceneView(this);
+    canvas_->setNotice(noPlanText());
     canvas_->setAccessibleName(tr("Racks of the site in 3D"));
     canvas_->setAccessibleDescription(
         tr("Middle drag turns, right drag moves, the wheel zooms, a click selects. "
@@ -111,6 +113,16 @@ void View3d::buildCanvas()
     connect(&viewState_, &ViewState::overlayChanged, this, &View3d::showOverlay);
     connect(canvas_, &SceneView::pointedAt, this, &View3d::point);
     connect(canvas_, &SceneView::clickedAt, this, &View3d::click);
+    connect(canvas_,
+            &SceneView::menuRequestedAt,
+            this,
+            [this](const std::optional<Hit>& hit, QPoint globalPosition) {
+                const Item item = itemOf(hit);
+                if (hit && !selection_.contains(item)) {
+                    selection_.select(item);
+                }
+                emit menuRequested(globalPosition);
+            });
     connect(canvas_, &SceneView::doubleClickedAt, this, [this](const std::optional<Hit>& hit) {
         if (hit) {
             reveal(itemOf(hit));
@@ -159,6 +171,7 @@ void View3d::showDocument()
         return;
     }
     canvas_->scene().show(shown(), document_ == nullptr ? shown() : document_->plan());
+    canvas_->setNotice(document_ == nullptr ? noPlanText() : QString());
     showHighlight();
     if (canvas_->isAtHome() && document_ != nullptr && !document_->isPreviewing()) {
         canvas_->goHome(); // a scenario may bring halls

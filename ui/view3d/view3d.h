@@ -50,6 +50,9 @@ public:
 signals:
     void walkingChanged(bool walking);
 
+    // A right click, after it has selected what is under it.
+    void menuRequested(QPoint globalPosition);
+
 protected:
     void changeEvent(QEvent* event) override;
     void keyPressEvent(QKeyEvent* event) override;

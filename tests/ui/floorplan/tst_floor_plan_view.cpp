@@ -8,6 +8,7 @@
 #include "ui/floorplan/floor_plan_view.h"
 
 #include <QApplication>
+#include <QSignalSpy>
 #include <QTest>
 #include <QWheelEvent>
 
@@ -26,6 +27,8 @@ private slots:
 
     void showsAllHallsAtFirst();
     void clickSelectsAndControlAdds();
+    void rightClickSelectsAndAsksForTheMenu();
+    void rightDragPansAndAsksForNothing();
     void bandSelectsWhatItTouches();
     void draggedRackIsMovedInTheDocumentAndInTheFile();
     void wholeSelectionComesAlong();
@@ -125,6 +128,30 @@ void TestFloorPlanView::clickSelectsAndControlAdds()
     const FloorPosition aisle{centre(first_).x, centre(first_).y + 1.5 * metre};
     QTest::mouseClick(view_.get(), Qt::LeftButton, {}, onScreen(aisle));
     QVERIFY(selection_->items().empty());
+}
+
+void TestFloorPlanView::rightClickSelectsAndAsksForTheMenu()
+{
+    const QSignalSpy menus(view_.get(), &FloorPlanView::menuRequested);
+    QTest::mouseClick(view_.get(), Qt::RightButton, {}, onScreen(first_));
+    QCOMPARE(menus.size(), 1);
+    QVERIFY(selection_->items() == std::vector<Item>{first_});
+    // What is selected already stays so with all that is selected beside it.
+    selection_->selectAll({first_, second_});
+    QTest::mouseClick(view_.get(), Qt::RightButton, {}, onScreen(second_));
+    QCOMPARE(menus.size(), 2);
+    QVERIFY((selection_->items() == std::vector<Item>{first_, second_}));
+}
+
+void TestFloorPlanView::rightDragPansAndAsksForNothing()
+{
+    const QSignalSpy menus(view_.get(), &FloorPlanView::menuRequested);
+    const QPoint from = onScreen(first_);
+    QTest::mousePress(view_.get(), Qt::RightButton, {}, from);
+    QTest::mouseMove(view_.get(), from + QPoint(60, 20));
+    QTest::mouseRelease(view_.get(), Qt::RightButton, {}, from + QPoint(60, 20));
+    QCOMPARE(menus.size(), 0);
+    QCOMPARE(onScreen(first_), from + QPoint(60, 20));
 }
 
 void TestFloorPlanView::bandSelectsWhatItTouches()

@@ -204,6 +204,9 @@ void TestRackField::movedRackLeavesAnOutline()
     QCOMPARE(left.size(), std::size_t{1});
     QVERIFY(std::abs(double{left[0].centre[0]} - 24.4) < 1e-5);
     QVERIFY(near(field.boxOf(RackId{1})->centre, {12.0, 30.0, 1.15}));
+    QCOMPARE(field.moves().size(), std::size_t{1});
+    QVERIFY(near(field.moves()[0].to, {12.0, 30.0, 2.3})); // a rack of 2.3 m, centre at half of it
+    QVERIFY(std::abs(field.moves()[0].from.x - 24.4) < 1e-5);
 }
 
 QTEST_APPLESS_MAIN(TestRackField)

@@ -89,10 +89,15 @@ void TestSiteShapes::labelsDoNotCoverEachOther()
     const Snapshot plan = test::syntheticSite();
     const QSizeF picture{1200.0, 800.0};
     const View view{fitted(contentBounds(plan), homeDirection(), picture, 0.03), picture};
-    const auto shown = placed(siteLabels(plan), view, [](const Label&) {
-        return QSizeF{60.0, 18.0};
-    });
+    const auto sizeOf = [](const Label&) { return QSizeF{60.0, 18.0}; };
+    const auto alone = placed(siteLabels(plan), view, {}, sizeOf);
+    const auto firstHall = std::ranges::find(alone, LabelKind::Hall, &PlacedLabel::kind);
+    QVERIFY(firstHall != alone.end());
+    const QRectF taken = firstHall->area.adjusted(0.0, 5.0, 0.0, 5.0);
+    const auto shown = placed(siteLabels(plan), view, {taken}, sizeOf);
     QCOMPARE(std::ranges::count(shown, LabelKind::Hall, &PlacedLabel::kind), 4);
+    QVERIFY(std::ranges::none_of(
+        shown, [&](const PlacedLabel& label) { return label.area.intersects(taken); }));
     for (std::size_t a = 0; a < shown.size(); ++a) {
         for (std::size_t b = a + 1; b < shown.size(); ++b) {
             QVERIFY(!shown[a].area.intersects(shown[b].area));

@@ -61,6 +61,7 @@ void TestFigureText::valueHasThreeDigitsAndAPrefix_data()
     QTest::newRow("number")               << 0.4238      << QByteArray("1")      << QStringLiteral("0.424");
     QTest::newRow("big number")           << 123456.0    << QByteArray("1")      << QStringLiteral("123,000");
     QTest::newRow("tiny rate")            << 1.972e-5    << QByteArray("1/h")    << QStringLiteral("1.97×10⁻⁵ 1/h");
+    QTest::newRow("astronomic number")    << 4.9e26      << QByteArray("1")      << QStringLiteral("4.9×10²⁶");
     QTest::newRow("unit of no family")    << 12.34       << QByteArray("kg/m2")  << QStringLiteral("12.3 kg/m²");
     // clang-format on
 }

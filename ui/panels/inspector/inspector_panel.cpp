@@ -184,12 +184,25 @@ void InspectorPanel::fill(const Inspection& inspection)
         }
     }
     properties_->expandAll();
+    shareWidth();
+}
+
+// Names and values before their origins, whose beginning is always seen.
+void InspectorPanel::shareWidth()
+{
     properties_->resizeColumnToContents(Name);
     properties_->resizeColumnToContents(Value);
     const int widest =
         properties_->viewport()->width() - properties_->columnWidth(Name) - originWidth;
     properties_->setColumnWidth(
         Value, std::min(properties_->columnWidth(Value), std::max(widest, originWidth)));
+}
+
+void InspectorPanel::resizeEvent(QResizeEvent* event)
+{
+    QWidget::resizeEvent(event);
+    layout()->activate();
+    shareWidth();
 }
 
 void InspectorPanel::fillEditor()

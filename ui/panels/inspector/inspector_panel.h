@@ -27,8 +27,12 @@ public:
     // Null: no plan is open.
     void setDocument(PlanDocument* document);
 
+protected:
+    void resizeEvent(QResizeEvent* event) override;
+
 private:
     QWidget* makeEditor();
+    void shareWidth();
     void refresh();
     void fill(const Inspection& inspection);
     void fillEditor();

@@ -53,19 +53,26 @@ ScenariosPanel::ScenariosPanel(QWidget* parent)
 {
     setObjectName(QStringLiteral("scenarios"));
     description_->setWordWrap(true);
+    description_->setObjectName(QStringLiteral("scenarioDescription"));
     steps_->setToolTip(tr("Untick a step to see the scenario without it"));
     connect(steps_, &QTreeWidget::itemChanged, this, &ScenariosPanel::enableStep);
 
+    constexpr int readableRows = 7; // the dock grows to them when a scenario is chosen
+    differences_->setMinimumHeight(readableRows * fontMetrics().lineSpacing());
     auto* lists = new QSplitter(Qt::Horizontal);
     lists->addWidget(steps_);
     lists->addWidget(differences_);
-    lists->setStretchFactor(0, 2);
-    lists->setStretchFactor(1, 3);
+    lists->setStretchFactor(0, 1);
+    lists->setStretchFactor(1, 2);
+    differences_->header()->setStretchLastSection(false);
+    differences_->header()->setSectionResizeMode(QHeaderView::ResizeToContents);
+    differences_->header()->setSectionResizeMode(0, QHeaderView::Stretch);
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(8, 4, 8, 0);
     layout->setSpacing(4);
     layout->addWidget(description_);
     layout->addWidget(lists, 1);
+    refresh();
 }
 
 void ScenariosPanel::setDocument(PlanDocument* document)
@@ -88,22 +95,37 @@ void ScenariosPanel::refresh()
         document_ == nullptr ? nullptr
                              : findScenario(document_->plan(), document_->scenario().toStdString());
     if (document_ == nullptr) {
-        description_->setText(tr("No plan is open."));
+        text_ = tr("No plan is open.");
     } else if (chosen == nullptr) {
-        description_->setText(
-            tr("This is the baseline. Choose a scenario in the tool bar to see its steps and "
-               "compare it with the baseline figure by figure."));
+        text_ = tr("This is the baseline. Choose a scenario in the tool bar to see its steps and "
+                   "compare it with the baseline figure by figure.");
     } else {
-        description_->setText(
-            QStringLiteral("<b>%1</b>  %2")
-                .arg(QString::fromStdString(chosen->name).toHtmlEscaped(),
-                     QString::fromStdString(chosen->description).toHtmlEscaped()));
+        text_ = tr("%1: %2").arg(QString::fromStdString(chosen->name),
+                                 QString::fromStdString(chosen->description));
     }
+    showText();
     steps_->setVisible(chosen != nullptr);
     differences_->setVisible(chosen != nullptr);
     differences_->clear();
     refreshSteps();
     compare();
+}
+
+// Two lines of it: the lists need the room. The tool tip has the rest.
+void ScenariosPanel::showText()
+{
+    const double twoLines = 1.85 * description_->width(); // words break before the end of the first
+    description_->setText(
+        fontMetrics().elidedText(text_, Qt::ElideRight, static_cast<int>(twoLines)));
+    description_->setToolTip(description_->text() == text_ ? QString() : text_);
+    description_->setAccessibleName(text_);
+}
+
+void ScenariosPanel::resizeEvent(QResizeEvent* event)
+{
+    QWidget::resizeEvent(event);
+    layout()->activate();
+    showText();
 }
 
 void ScenariosPanel::refreshSteps()
@@ -156,9 +178,6 @@ void ScenariosPanel::showDifferences(const std::vector<scenario::Difference>& di
         for (int column = 1; column < differences_->columnCount(); ++column) {
             item->setTextAlignment(column, Qt::AlignRight | Qt::AlignVCenter);
         }
-    }
-    for (int column = 0; column < differences_->columnCount(); ++column) {
-        differences_->resizeColumnToContents(column);
     }
 }
 

@@ -26,8 +26,12 @@ public:
     // Null: no plan is open.
     void setDocument(PlanDocument* document);
 
+protected:
+    void resizeEvent(QResizeEvent* event) override;
+
 private:
     void refresh();
+    void showText();
     void refreshSteps();
     void compare();
     void showDifferences(const std::vector<scenario::Difference>& differences);
@@ -35,6 +39,7 @@ private:
 
     PlanDocument* document_ = nullptr;
     LatestJob comparison_;
+    QString text_; // whole, where the label may show its beginning
     QLabel* description_ = nullptr;
     QTreeWidget* steps_ = nullptr;
     QTreeWidget* differences_ = nullptr;

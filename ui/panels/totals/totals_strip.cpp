@@ -52,6 +52,7 @@ TotalsStrip::TotalsStrip(QWidget* parent)
 {
     setObjectName(QStringLiteral("totals"));
     setAccessibleName(tr("Totals"));
+    workloads_->hide();
     workloads_->setObjectName(QStringLiteral("workload"));
     workloads_->setAccessibleName(tr("Workload whose training time is shown"));
     workloads_->setToolTip(tr("The model to train: choose which training time is shown"));
@@ -91,6 +92,7 @@ void TotalsStrip::setDocument(PlanDocument* document)
 void TotalsStrip::refreshWorkloads()
 {
     workloads_->clear();
+    workloads_->setVisible(document_ != nullptr);
     if (document_ == nullptr) {
         return;
     }

@@ -21,7 +21,7 @@ using units::metre;
 
 namespace {
 
-constexpr double legendRoom = 236.0;   // on the left, of a view that is wide enough
+constexpr double legendRoom = 222.0;   // on the left
 constexpr double margin = 14.0;        // around what is fitted
 constexpr double closest = 90.0;       // pixels a metre when fitting something small
 constexpr Length around = 3.0 * metre; // of a selection that is fitted
@@ -271,9 +271,13 @@ void FloorPlanView::setMap(const FloorMap& map)
 
 void FloorPlanView::lookAt(const FloorRect& area)
 {
-    const double legend = width() > 3.0 * legendRoom ? legendRoom : margin;
-    const QRectF target = QRectF(rect()).adjusted(legend, margin, -margin, -margin);
+    QRectF target = QRectF(rect()).adjusted(margin, margin, -margin, -margin);
     FloorMap map = FloorMap::fitting(area, target);
+    const QRectF beside = target.adjusted(legendRoom, 0.0, 0.0, 0.0);
+    if (const FloorMap aside = FloorMap::fitting(area, beside); aside.scale() >= map.scale()) {
+        map = aside; // as large beside the legend
+        target = beside;
+    }
     if (map.scale() > closest) {
         map = map.zoomed(closest / map.scale(), target.center());
     }

@@ -102,6 +102,7 @@ private slots:
     void scenarioDoublesTheGpus();
     void compareHoldsTwoScenariosSideBySide();
     void networkSaysWhatAFailureCosts();
+    void networkSurveysEveryTwoFailures();
     void trainingDaysAgreesWithEstimate();
     void renderWritesAPictureOfTheSizeAsked();
     void reportIsPdfOrHtml();
@@ -249,6 +250,24 @@ void TestCli::networkSaysWhatAFailureCosts()
     QCOMPARE(json["servers_down"].toInt(-1), 0);
 }
 
+void TestCli::networkSurveysEveryTwoFailures()
+{
+    const Answer answer = ask({"network", "m.rackwright", "--survey", "n-2", "--json"});
+    QCOMPARE(answer.status, 0);
+    const QJsonObject json = answer.json();
+    // Every two of 3,920 switches and 300,704 cables.
+    QCOMPARE(json["pairs_surveyed"].toDouble(), 304'624.0 * 304'623.0 / 2.0);
+    bool hasLeaves = false;
+    for (const QJsonValue& kind : json["kinds"].toArray()) {
+        if (kind["first"].toString() == "leaf" && kind["second"].toString() == "leaf") {
+            hasLeaves = true;
+            QCOMPARE(kind["worst_share"].toDouble(), 0.75); // two rails of eight
+            QCOMPARE(kind["servers_cut_off"].toInt(-1), 0);
+        }
+    }
+    QVERIFY(hasLeaves);
+}
+
 void TestCli::trainingDaysAgreesWithEstimate()
 {
     const Answer answer =
@@ -342,7 +361,7 @@ void TestCli::badInputIsOneSentence_data()
     row("compare m.rackwright baseline nope", 1, "no scenario named nope");
     row("training days m.rackwright --workload nope", 1, "no workload named nope (the plan has");
     row("network m.rackwright --fail nope", 1, "The plan has no nope");
-    row("network m.rackwright --survey n-2", 2, "n-2 not in {n-1}");
+    row("network m.rackwright --survey n-3", 2, "n-3 not in {n-1,n-2}");
 
     row("new x.rackwright --template nope", 1, "no template named nope (memphis-2024)");
     row("new no/such/x.rackwright", 1, "The folder no/such does not exist; create it");

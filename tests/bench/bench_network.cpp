@@ -1,0 +1,275 @@
+// The analyses on the network of 100,000 GPUs, next to igraph's answers to the same questions where it was found
+// when this was built: same graph, one thread.
+#include "core/network/connectivity.h"
+#include "core/network/cut.h"
+#include "core/network/impact.h"
+#include "core/network/load.h"
+#include "core/network/pair_survey.h"
+#include "core/network/survey.h"
+#include "tests/bench/stopwatch.h"
+#include "tests/support/wired_plan.h"
+
+#ifdef HAS_IGRAPH
+#include <igraph/igraph.h>
+#endif
+
+#include <cstdio>
+#include <numeric>
+#include <string>
+#include <vector>
+
+using namespace rackwright;
+using namespace rackwright::bench;
+using namespace rackwright::network;
+
+namespace {
+
+struct Times
+{
+    double build = 0.0;
+    double search = 0.0;
+    double cut = 0.0;
+    double weak = 0.0;
+    double load = 0.0;
+};
+
+std::vector<NodeIndex> allServers(const FabricGraph& graph)
+{
+    std::vector<NodeIndex> servers(static_cast<std::size_t>(graph.servers()));
+    std::iota(servers.begin(), servers.end(), 0);
+    return servers;
+}
+
+Times measure(const Snapshot& plan, const FabricGraph& graph)
+{
+    constexpr int runs = 7;
+    const Condition whole = intact(graph);
+    const auto servers = allServers(graph);
+    const auto times = [](auto action) { return medianMilliseconds(runs, action); };
+    Times taken;
+    taken.build = times([&] { return FabricGraph{plan, FabricId{1}}; });
+    taken.search = times([&] { return hopCounts(graph, whole); });
+    taken.cut = times([&] { return bisectionLinks(graph, whole); });
+    taken.weak = times([&] { return weakPoints(graph, whole); });
+    taken.load =
+        times([&] { return loadsOf(graph, whole, allToAllTraffic(graph, whole, servers)); });
+    show("Build the graph from the plan", taken.build, "");
+    show("Hops between all pairs of servers", taken.search, "<= 100 ms");
+    show("Bisection by maximum flow", taken.cut, "<= 100 ms");
+    show("Weak points: articulation and bridges", taken.weak, "<= 100 ms");
+    show("All-to-all, load of each link", taken.load, "<= 100 ms");
+    show("Ring, load of each link",
+         times([&] { return loadsOf(graph, whole, ringTraffic(graph, whole, servers)); }),
+         "<= 100 ms");
+    const Condition damaged = withoutNode(graph, whole, graph.firstOf(2));
+    show("One spine fails, all that is left",
+         times([&] { return impactOf(graph, damaged); }),
+         "<= 100 ms");
+    show("Survey of single failures",
+         times([&] { return surveySingleFailures(graph, whole); }),
+         "<= 100 ms");
+    show("Survey of double failures",
+         times([&] { return surveyDoubleFailures(graph, whole); }),
+         "<= 100 ms");
+    show("The same after one spine failed",
+         times([&] { return surveyDoubleFailures(graph, damaged); }),
+         "<= 100 ms");
+    return taken;
+}
+
+#ifdef HAS_IGRAPH
+
+void compare(const char* what, double theirs, double ours)
+{
+    std::printf("  %-56s %9.1f ms   %6.1f x ours\n", what, theirs, theirs / ours);
+}
+
+// igraph has no bundles: every cable is an edge. Its searches are told to keep to the switches where ours do.
+class SameGraph
+{
+public:
+    SameGraph(const Snapshot& plan, const FabricGraph& graph)
+        : graph_(graph)
+    {
+        igraph_vector_int_init(&ends_, 0);
+        for (const Cable& cable : plan.cables) {
+            igraph_vector_int_push_back(&ends_, graph.nodeOf(cable.a));
+            igraph_vector_int_push_back(&ends_, graph.nodeOf(cable.b));
+        }
+        create(&whole_);
+        addSwitches();
+        addTerminals();
+    }
+    SameGraph(const SameGraph&) = delete;
+    SameGraph& operator=(const SameGraph&) = delete;
+
+    ~SameGraph()
+    {
+        igraph_destroy(&whole_);
+        igraph_destroy(&switches_);
+        igraph_destroy(&withTerminals_);
+        igraph_vector_int_destroy(&ends_);
+    }
+
+    void measure(const Times& ours);
+
+private:
+    void create(igraph_t* graph) const
+    {
+        igraph_create(
+            graph, &ends_, static_cast<igraph_integer_t>(graph_.nodes().size()), IGRAPH_UNDIRECTED);
+    }
+    // The switches alone, node 0 the first leaf.
+    void addSwitches()
+    {
+        igraph_vector_int_t ends;
+        igraph_vector_int_init(&ends, 0);
+        for (igraph_integer_t i = 0; i < igraph_vector_int_size(&ends_); i += 2) {
+            const auto lower = VECTOR(ends_)[i] - graph_.servers();
+            if (lower >= 0) {
+                igraph_vector_int_push_back(&ends, lower);
+                igraph_vector_int_push_back(&ends, VECTOR(ends_)[i + 1] - graph_.servers());
+            }
+        }
+        switchCount_ = static_cast<igraph_integer_t>(graph_.nodes().size()) - graph_.servers();
+        igraph_create(&switches_, &ends, switchCount_, IGRAPH_UNDIRECTED);
+        igraph_vector_int_destroy(&ends);
+    }
+    // And one node joined to each half of the leaves, for a flow between them.
+    void addTerminals()
+    {
+        igraph_copy(&withTerminals_, &switches_);
+        igraph_add_vertices(&withTerminals_, 2, nullptr);
+        const Halves halves = halvesOfLeaves(graph_);
+        igraph_vector_int_t ends;
+        igraph_vector_int_init(&ends, 0);
+        const auto join = [&](const std::vector<NodeIndex>& leaves, igraph_integer_t terminal) {
+            for (const NodeIndex leaf : leaves) {
+                igraph_vector_int_push_back(&ends, leaf - graph_.servers());
+                igraph_vector_int_push_back(&ends, terminal);
+            }
+        };
+        join(halves.a, switchCount_);
+        join(halves.b, switchCount_ + 1);
+        igraph_add_edges(&withTerminals_, &ends, nullptr);
+        igraph_vector_int_destroy(&ends);
+    }
+
+    double hops() const;
+    double cut() const;
+    double weakPoints() const;
+    double load() const;
+
+    const FabricGraph& graph_;
+    igraph_vector_int_t ends_{};
+    igraph_t whole_{};
+    igraph_t switches_{};
+    igraph_t withTerminals_{};
+    igraph_integer_t switchCount_ = 0;
+};
+
+// From every leaf to every leaf.
+double SameGraph::hops() const
+{
+    const auto leaves = graph_.firstOf(2) - graph_.firstOf(1);
+    igraph_matrix_t distances;
+    igraph_matrix_init(&distances, 0, 0);
+    const double taken = millisecondsOf([&] {
+        igraph_distances(&switches_,
+                         &distances,
+                         igraph_vss_range(0, leaves),
+                         igraph_vss_range(0, leaves),
+                         IGRAPH_ALL);
+    });
+    igraph_matrix_destroy(&distances);
+    return taken;
+}
+
+double SameGraph::cut() const
+{
+    igraph_vector_t capacity;
+    igraph_vector_init(&capacity, igraph_ecount(&withTerminals_));
+    igraph_vector_fill(&capacity, 1.0);
+    for (igraph_integer_t e = igraph_ecount(&switches_); e < igraph_ecount(&withTerminals_); ++e) {
+        VECTOR(capacity)[e] = 1e6;
+    }
+    igraph_real_t value = 0.0;
+    const double taken = medianMilliseconds(3, [&] {
+        igraph_maxflow_value(
+            &withTerminals_, &value, switchCount_, switchCount_ + 1, &capacity, nullptr);
+    });
+    igraph_vector_destroy(&capacity);
+    if (static_cast<std::int64_t>(value) != bisectionLinks(graph_, intact(graph_))) {
+        std::printf("  The two do not agree on the cut: igraph has %.0f links.\n", value);
+    }
+    return taken;
+}
+
+double SameGraph::weakPoints() const
+{
+    igraph_vector_int_t found;
+    igraph_vector_int_init(&found, 0);
+    const double taken = medianMilliseconds(3, [&] {
+        igraph_articulation_points(&whole_, &found);
+        igraph_bridges(&whole_, &found);
+    });
+    igraph_vector_int_destroy(&found);
+    return taken;
+}
+
+// Shortest ways between all leaves over each cable; in an even fabric that is what ECMP makes of all-to-all.
+double SameGraph::load() const
+{
+    const auto leaves = graph_.firstOf(2) - graph_.firstOf(1);
+    igraph_vector_t load;
+    igraph_vector_init(&load, 0);
+    const double taken = millisecondsOf([&] {
+        igraph_edge_betweenness_subset(&switches_,
+                                       &load,
+                                       igraph_ess_all(IGRAPH_EDGEORDER_ID),
+                                       IGRAPH_UNDIRECTED,
+                                       igraph_vss_range(0, leaves),
+                                       igraph_vss_range(0, leaves),
+                                       nullptr);
+    });
+    igraph_vector_destroy(&load);
+    return taken;
+}
+
+void SameGraph::measure(const Times& ours)
+{
+    std::printf("igraph %s on the same graph\n", IGRAPH_VERSION);
+    compare("Build the graph from its cables",
+            medianMilliseconds(3,
+                               [&] {
+                                   igraph_t graph;
+                                   create(&graph);
+                                   igraph_destroy(&graph);
+                               }),
+            ours.build);
+    compare("Hops between all pairs of leaves", hops(), ours.search);
+    compare("Bisection by maximum flow", cut(), ours.cut);
+    compare("Weak points: articulation and bridges", weakPoints(), ours.weak);
+    compare("Betweenness of each cable between leaves", load(), ours.load);
+    std::printf("  It has nothing like the surveys of single and double failures.\n");
+}
+
+#endif
+
+} // namespace
+
+int main()
+{
+    const Snapshot plan = test::wiredPlan({.servers = 12'500, .radix = 128});
+    const FabricGraph graph{plan, FabricId{1}};
+    std::printf("12,500 servers with 8 NICs, %zu switches, %zu cables\n",
+                graph.nodes().size() - static_cast<std::size_t>(graph.servers()),
+                plan.cables.size());
+    [[maybe_unused]] const Times ours = measure(plan, graph);
+#ifdef HAS_IGRAPH
+    SameGraph{plan, graph}.measure(ours);
+#else
+    std::printf("Built without igraph (libigraph-dev): nothing to compare with.\n");
+#endif
+    return 0;
+}

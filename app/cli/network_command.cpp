@@ -56,8 +56,8 @@ void addNetworkCommand(CLI::App& program, int& status)
     command->add_option("--network", options->network, "Name of the network; else the GPU network");
     command->add_option("--fail",
                         options->failures,
-                        "A device, rack, array, hall, power node or cable (\"cable 17\") that "
-                        "fails; may be given again");
+                        "A device, rack, array, hall, power or cooling node or cable (\"cable "
+                        "17\") that fails; may be given again");
     command
         ->add_option(
             "--survey", options->survey, "n-1: fail each switch and cable in turn; n-2: every two")
@@ -65,7 +65,8 @@ void addNetworkCommand(CLI::App& program, int& status)
     command->add_flag("--json", options->json, "Print JSON");
     command->footer("Examples:\n"
                     "  rackwright-cli network memphis.rackwright --fail GPU-S-P01-01\n"
-                    "  rackwright-cli network memphis.rackwright --survey n-1 --json");
+                    "  rackwright-cli network memphis.rackwright --fail 'H1 busway A'\n"
+                    "  rackwright-cli network memphis.rackwright --survey n-2 --json");
     command->callback([options, &status] { status = run(*options); });
 }
 

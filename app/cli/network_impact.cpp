@@ -3,8 +3,10 @@
 #include "core/base/units.h"
 #include "core/network/connectivity.h"
 #include "core/network/impact.h"
+#include "core/scenario/network_failure.h"
 #include "ui/text/figure_text.h"
 
+#include <cmath>
 #include <nlohmann/json.hpp>
 
 namespace rackwright::cli {
@@ -67,15 +69,107 @@ void print(const NetworkCase& asked, const network::Impact& impact)
     printTable(rows);
 }
 
+double inSeconds(Duration duration)
+{
+    return duration / units::second;
+}
+
+std::string secondsText(Duration duration)
+{
+    return ui::valueText(inSeconds(duration), "s").toStdString();
+}
+
+Json jsonOf(const scenario::TrainingAfterFailure& training)
+{
+    Json json;
+    json["servers_left_out"] = training.serversLeftOut;
+    json["slowest_share"] = training.pace;
+    json["workloads"] = Json::array();
+    for (const scenario::RunAfterFailure& run : training.runs) {
+        Json& each = json["workloads"].emplace_back();
+        each["workload"] = run.workload;
+        if (!run.note.empty()) {
+            each["note"] = run.note;
+            continue;
+        }
+        each["gpus"] = {{"before", run.acceleratorsBefore}, {"after", run.acceleratorsAfter}};
+        each["step_time_s"] = {{"before", inSeconds(run.stepBefore)},
+                               {"after", inSeconds(run.stepAfter)}};
+        each["tokens_per_s"] = {{"before", run.tokensPerSecondBefore},
+                                {"after", run.tokensPerSecondAfter}};
+        each["grown"] = Json::object();
+        for (const scenario::PartChange& part : run.grown) {
+            each["grown"][part.key] = {{"before", inSeconds(part.before)},
+                                       {"after", inSeconds(part.after)}};
+        }
+    }
+    return json;
+}
+
+std::string whyOf(const scenario::RunAfterFailure& run)
+{
+    if (!run.note.empty()) {
+        return run.note;
+    }
+    if (run.stepAfter <= run.stepBefore) {
+        return run.acceleratorsAfter < run.acceleratorsBefore
+                   ? "no part grew, but fewer GPUs take part"
+                   : "the step does not wait for the network";
+    }
+    const scenario::PartChange& most = run.grown.front();
+    return most.label + ": " + secondsText(most.before) + " -> " + secondsText(most.after);
+}
+
+void print(const scenario::TrainingAfterFailure& training)
+{
+    std::vector<TextRow> rows{{"Training goes on with",
+                               percent(training.pace) + " of the bandwidth, without " +
+                                   counted(training.serversLeftOut) + " servers"}};
+    for (const scenario::RunAfterFailure& run : training.runs) {
+        if (run.note.empty()) {
+            rows.push_back({"Step of " + run.name,
+                            secondsText(run.stepBefore) + " -> " + secondsText(run.stepAfter)});
+            rows.push_back({"  tokens a second",
+                            counted(std::round(run.tokensPerSecondBefore)) + " -> " +
+                                counted(std::round(run.tokensPerSecondAfter))});
+            rows.push_back({"  GPUs",
+                            counted(static_cast<double>(run.acceleratorsBefore)) + " -> " +
+                                counted(static_cast<double>(run.acceleratorsAfter))});
+        } else {
+            rows.push_back({"Step of " + run.name, "not known"});
+        }
+        rows.push_back({"  why", whyOf(run)});
+    }
+    printTable(rows);
+}
+
+// The workloads train over the GPU network; without a failure there is nothing to compare.
+bool concernsTraining(const NetworkCase& asked)
+{
+    return asked.fabric.purpose == FabricPurpose::Gpu && !asked.failures.empty();
+}
+
 } // namespace
 
 void reportImpact(const NetworkCase& asked, Output output)
 {
     const network::Impact impact = network::impactOf(asked.graph, asked.condition);
+    scenario::TrainingAfterFailure training;
+    if (concernsTraining(asked)) {
+        training = scenario::trainingAfter(asked.plan, asked.graph, asked.condition);
+    }
     if (output == Output::Json) {
-        printLine(jsonOf(asked, impact).dump(2));
-    } else {
-        print(asked, impact);
+        Json json = jsonOf(asked, impact);
+        if (concernsTraining(asked)) {
+            json["training"] = jsonOf(training);
+        }
+        printLine(json.dump(2));
+        return;
+    }
+    print(asked, impact);
+    if (concernsTraining(asked)) {
+        printLine("");
+        print(training);
     }
 }
 

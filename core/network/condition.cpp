@@ -20,12 +20,14 @@ bool contains(const std::vector<T>& values, T value)
     return std::ranges::find(values, value) != values.end();
 }
 
-// Power nodes that are dead when some are: those and all below them.
-std::vector<PowerNodeId> withThoseBelow(std::vector<PowerNodeId> dead, const Snapshot& snapshot)
+// Nodes of a tree that are dead when some are: those and all below them.
+template <typename Node>
+std::vector<decltype(Node::id)> withThoseBelow(std::vector<decltype(Node::id)> dead,
+                                               const Table<Node>& tree)
 {
     for (bool grew = true; grew;) {
         grew = false;
-        for (const PowerNode& node : snapshot.powerNodes) {
+        for (const Node& node : tree) {
             if (!node.parent.isNone() && contains(dead, node.parent) && !contains(dead, node.id)) {
                 dead.push_back(node.id);
                 grew = true;
@@ -39,7 +41,8 @@ std::vector<RackId> deadRacks(const Failures& failures, const Snapshot& snapshot
 {
     std::vector<RackId> racks = failures.racks;
     if (!failures.powerNodes.empty()) {
-        const std::vector<PowerNodeId> dead = withThoseBelow(failures.powerNodes, snapshot);
+        const std::vector<PowerNodeId> dead =
+            withThoseBelow(failures.powerNodes, snapshot.powerNodes);
         const auto isOff = [&](PowerNodeId feed) { return feed.isNone() || contains(dead, feed); };
         for (const Rack& rack : snapshot.racks) {
             const bool isFed = !rack.feedA.isNone() || !rack.feedB.isNone();
@@ -52,6 +55,26 @@ std::vector<RackId> deadRacks(const Failures& failures, const Snapshot& snapshot
     return racks;
 }
 
+// Halls of which every loop is dead.
+std::vector<HallId> hotHalls(const Failures& failures, const Snapshot& snapshot)
+{
+    const std::vector<CoolingNodeId> dead =
+        withThoseBelow(failures.coolingNodes, snapshot.coolingNodes);
+    std::vector<HallId> hot;
+    for (const Hall& hall : snapshot.halls) {
+        int loops = 0;
+        int left = 0;
+        for (const CoolingNode& node : snapshot.coolingNodes) {
+            loops += node.hall == hall.id ? 1 : 0;
+            left += node.hall == hall.id && !contains(dead, node.id) ? 1 : 0;
+        }
+        if (loops > 0 && left == 0) {
+            hot.push_back(hall.id);
+        }
+    }
+    return hot;
+}
+
 // Racks whose servers lose their cooling.
 std::vector<RackId> hotRacks(const Failures& failures, const Snapshot& snapshot)
 {
@@ -62,6 +85,14 @@ std::vector<RackId> hotRacks(const Failures& failures, const Snapshot& snapshot)
             device == nullptr ? nullptr : snapshot.deviceTypes.find(device->type);
         if (type != nullptr && type->kind == DeviceKind::CoolingUnit) {
             racks.push_back(device->rack);
+        }
+    }
+    if (!failures.coolingNodes.empty()) {
+        const std::vector<HallId> halls = hotHalls(failures, snapshot);
+        for (const Rack& rack : snapshot.racks) {
+            if (contains(halls, rack.hall)) {
+                racks.push_back(rack.id);
+            }
         }
     }
     std::ranges::sort(racks);
@@ -163,19 +194,22 @@ Result<Failures> failuresNamed(const Snapshot& snapshot, std::span<const std::st
     for (const std::string& name : names) {
         const auto device = std::ranges::find(snapshot.devices, name, &Device::name);
         const auto node = std::ranges::find(snapshot.powerNodes, name, &PowerNode::name);
+        const auto cooling = std::ranges::find(snapshot.coolingNodes, name, &CoolingNode::name);
         if (device != snapshot.devices.end()) {
             failures.devices.push_back(device->id);
         } else if (const Rack* rack = findRack(snapshot, name)) {
             failures.racks.push_back(rack->id);
         } else if (node != snapshot.powerNodes.end()) {
             failures.powerNodes.push_back(node->id);
+        } else if (cooling != snapshot.coolingNodes.end()) {
+            failures.coolingNodes.push_back(cooling->id);
         } else if (const auto cable = cableNamed(snapshot, name)) {
             failures.cables.push_back(*cable);
         } else if (!addRacksOf(name, snapshot, failures)) {
             return Error{ErrorCode::NotFound,
                          name,
-                         "no device, rack, array, hall, power node or cable (\"cable 17\") has "
-                         "this name"};
+                         "no device, rack, array, hall, power or cooling node or cable (\"cable "
+                         "17\") has this name"};
         }
     }
     return failures;

@@ -22,14 +22,16 @@ struct Condition
     }
 };
 
-// What fails, in the words of the plan. Containers take their contents along: a power node what it feeds
-// alone, a rack its devices, a coolant distribution unit the servers of its rack.
+// What fails, in the words of the plan. Containers take their contents along: a rack its devices, a power node
+// the racks that no other feeds, a coolant distribution unit the servers of its rack, a cooling node the servers
+// of the halls that no other cools.
 struct Failures
 {
     std::vector<CableId> cables;
     std::vector<DeviceId> devices;
     std::vector<RackId> racks;
     std::vector<PowerNodeId> powerNodes;
+    std::vector<CoolingNodeId> coolingNodes;
 };
 
 [[nodiscard]] Condition intact(const FabricGraph& graph);
@@ -41,7 +43,7 @@ struct Failures
 [[nodiscard]] Condition withoutNode(const FabricGraph& graph, Condition condition, NodeIndex node);
 [[nodiscard]] Condition withoutLink(Condition condition, BundleIndex bundle);
 
-// Finds what a name means: a device, a rack, a power node, a cable as "cable 17", or all racks of an
+// Finds what a name means: a device, a rack, a power or cooling node, a cable as "cable 17", or all racks of an
 // array or a hall. Fails with NotFound.
 Result<Failures> failuresNamed(const Snapshot& snapshot, std::span<const std::string> names);
 

@@ -37,15 +37,27 @@ training::RunAssumptions runAssumptions(const RunKnowledge& known)
             .restart = inSeconds(known.restart.value)};
 }
 
+Result<training::RunEstimate> estimateWith(const Workload& workload,
+                                           const Fleet& fleet,
+                                           const RunKnowledge& known)
+{
+    if (unknownParts(known) > 0) {
+        return Error{ErrorCode::NotFound,
+                     workload.name,
+                     "the plan lacks assumptions about failures and step time"};
+    }
+    return training::estimateRun({.workload = workload,
+                                  .accelerator = fleet.accelerator,
+                                  .accelerators = fleet.accelerators,
+                                  .scaleUpDomain = fleet.scaleUpDomain,
+                                  .networkBandwidth = fleet.networkBandwidth,
+                                  .oversubscription = fleet.oversubscription},
+                                 runAssumptions(known));
+}
+
 TrainingEstimate runOf(const Workload& workload, const Fleet& fleet, const RunKnowledge& known)
 {
-    const auto run = training::estimateRun({.workload = workload,
-                                            .accelerator = fleet.accelerator,
-                                            .accelerators = fleet.accelerators,
-                                            .scaleUpDomain = fleet.scaleUpDomain,
-                                            .networkBandwidth = fleet.networkBandwidth,
-                                            .oversubscription = fleet.oversubscription},
-                                           runAssumptions(known));
+    const auto run = estimateWith(workload, fleet, known);
     return run ? explainedRun(workload, fleet, *run, known)
                : unknownRun(workload, run.error().detail);
 }
@@ -58,16 +70,17 @@ std::vector<TrainingEstimate> trainingRuns(const Snapshot& snapshot)
     const RunKnowledge known = knowledgeOf(snapshot);
     std::vector<TrainingEstimate> runs;
     for (const Workload& workload : snapshot.workloads) {
-        if (!fleet) {
-            runs.push_back(unknownRun(workload, fleet.error().detail));
-        } else if (unknownParts(known) > 0) {
-            runs.push_back(
-                unknownRun(workload, "the plan lacks assumptions about failures and step time"));
-        } else {
-            runs.push_back(runOf(workload, *fleet, known));
-        }
+        runs.push_back(fleet ? runOf(workload, *fleet, known)
+                             : unknownRun(workload, fleet.error().detail));
     }
     return runs;
+}
+
+Result<training::RunEstimate> estimateRunOn(const Snapshot& snapshot,
+                                            const Workload& workload,
+                                            const Fleet& fleet)
+{
+    return estimateWith(workload, fleet, knowledgeOf(snapshot));
 }
 
 } // namespace rackwright::scenario

@@ -248,6 +248,20 @@ void TestCli::networkSaysWhatAFailureCosts()
         ask({"network", "m.rackwright", "--fail", "GPU-S-P01-01", "--json"}).json();
     QCOMPARE(json["switches_down"].toInt(), 1);
     QCOMPARE(json["servers_down"].toInt(-1), 0);
+    // A spine of 64 in a pod of 512 servers; the step waits for the traffic of replicas or of experts.
+    const QJsonObject training = json["training"].toObject();
+    QCOMPARE(training["slowest_share"].toDouble(), 63.0 / 64.0);
+    QCOMPARE(training["servers_left_out"].toInt(-1), 0);
+    for (const QJsonValue& run : training["workloads"].toArray()) {
+        const QJsonValue step = run["step_time_s"];
+        QVERIFY(step["after"].toDouble() > step["before"].toDouble());
+        QVERIFY(!run["grown"].toObject().isEmpty());
+    }
+    // A hall without cooling: 3,136 of 12,500 servers.
+    const QJsonObject hall =
+        ask({"network", "m.rackwright", "--fail", "Hall 1 loop", "--json"}).json();
+    QCOMPARE(hall["servers_down"].toInt(), 3136);
+    QCOMPARE(hall["training"]["servers_left_out"].toInt(), 3136);
 }
 
 void TestCli::networkSurveysEveryTwoFailures()

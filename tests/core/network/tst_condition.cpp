@@ -16,7 +16,8 @@ using namespace rackwright::network;
 namespace {
 
 // Two servers in racks 1 and 2, a leaf in rack 3; D3 is the coolant distribution unit of rack 1. Racks 1 and 2
-// hang on busways A and B, rack 3 on A alone; both busways hang on one grid.
+// hang on busways A and B, rack 3 on A alone; both busways hang on one grid. Towers cool the loop of hall 1, where
+// racks 1 and 3 stand, and two loops of hall 2, where rack 2 stands.
 Snapshot smallPlan()
 {
     const std::array tiers{Tier::None, Tier::None, Tier::Leaf, Tier::None};
@@ -32,8 +33,17 @@ Snapshot smallPlan()
         {.id = PowerNodeId{2}, .parent = PowerNodeId{1}, .name = "Busway A"},
         {.id = PowerNodeId{3}, .parent = PowerNodeId{1}, .name = "Busway B"},
     };
+    change.halls.written = {{.id = HallId{1}, .name = "Hall 1"},
+                            {.id = HallId{2}, .name = "Hall 2"}};
+    change.coolingNodes.written = {
+        {.id = CoolingNodeId{1}, .name = "Towers"},
+        {.id = CoolingNodeId{2}, .parent = CoolingNodeId{1}, .name = "Loop 1", .hall = HallId{1}},
+        {.id = CoolingNodeId{3}, .parent = CoolingNodeId{1}, .name = "Loop 2", .hall = HallId{2}},
+        {.id = CoolingNodeId{4}, .parent = CoolingNodeId{1}, .name = "Loop 3", .hall = HallId{2}},
+    };
     for (int i = 1; i <= 3; ++i) {
         Rack rack;
+        rack.hall = HallId{i == 2 ? 2 : 1};
         rack.id = RackId{i};
         rack.name = "R" + std::to_string(i);
         rack.feedA = PowerNodeId{2};
@@ -79,6 +89,11 @@ void TestCondition::failureTakesAlong_data()
     QTest::newRow("one feed of two")   << QStringList{"Busway B"}             << QList{1, 1, 1} << QList{1, 2};
     QTest::newRow("the only feed")     << QStringList{"Busway A"}             << QList{1, 1, 0} << QList{0, 0};
     QTest::newRow("both feeds")        << QStringList{"Busway A", "Busway B"} << QList{0, 0, 0} << QList{0, 0};
+    QTest::newRow("a hall's loop")     << QStringList{"Loop 1"}               << QList{0, 1, 1} << QList{0, 2};
+    QTest::newRow("a loop of two")     << QStringList{"Loop 2"}               << QList{1, 1, 1} << QList{1, 2};
+    QTest::newRow("both loops")        << QStringList{"Loop 2", "Loop 3"}     << QList{1, 0, 1} << QList{1, 0};
+    QTest::newRow("the towers")        << QStringList{"Towers"}               << QList{0, 0, 1} << QList{0, 0};
+    QTest::newRow("a hall")            << QStringList{"Hall 2"}               << QList{1, 0, 1} << QList{1, 0};
     QTest::newRow("the grid")          << QStringList{"Grid"}                 << QList{0, 0, 0} << QList{0, 0};
     // clang-format on
 }

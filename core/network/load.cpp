@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <map>
+#include <numeric>
 #include <utility>
 
 namespace rackwright::network {
@@ -33,6 +34,7 @@ public:
         loads_.up.assign(graph.bundles().size(), 0.0);
         loads_.down.assign(graph.bundles().size(), 0.0);
         classify();
+        findUpperArcs();
     }
 
     LinkLoads spread(std::span<const Demand> demands);
@@ -52,17 +54,24 @@ private:
     };
 
     void classify();
+    void findUpperArcs();
+    [[nodiscard]] std::vector<Demand> groupedByClass(std::span<const Demand> demands) const;
+    [[nodiscard]] std::size_t classOf(NodeIndex leaf) const
+    {
+        return index(classOf_[index(leaf - graph_.firstOf(1))]);
+    }
     [[nodiscard]] std::vector<LeafRate> sumsOf(std::span<const Demand> demands,
                                                NodeIndex Demand::*end);
     void findDistances(NodeIndex to);
+    void findOnward();
     void spreadTo(std::size_t toClass, std::span<const Demand> demands);
     void sendFrom(NodeIndex example, std::size_t toClass, std::span<const Demand> demands);
     void pass(NodeIndex node, double scale);
-    void findOnward();
-    [[nodiscard]] std::span<const Onward> onward(NodeIndex node) const
+    [[nodiscard]] std::vector<Onward> onwardFrom(NodeIndex leaf) const;
+    [[nodiscard]] std::span<const Arc> upperArcs(NodeIndex node) const
     {
-        return {onward_.data() + firstOnward_[index(node)],
-                onward_.data() + firstOnward_[index(node) + 1]};
+        const std::size_t at = index(node - graph_.firstOf(2));
+        return {upperArcs_.data() + firstUpperArc_[at], upperArcs_.data() + firstUpperArc_[at + 1]};
     }
     double& loadOf(NodeIndex from, const Arc& arc)
     {
@@ -76,8 +85,10 @@ private:
     std::vector<std::int32_t> classOf_; // by leaf, counted from the first
     std::vector<std::int32_t> distance_;
     std::vector<std::vector<NodeIndex>> nodesAt_; // by distance
+    std::vector<Arc> upperArcs_;             // that carry traffic between switches above the leaves
+    std::vector<std::size_t> firstUpperArc_; // by switch above the leaves, and their number
     std::vector<Onward> onward_;
-    std::vector<std::size_t> firstOnward_; // by node, and their number
+    std::vector<std::size_t> firstOnward_; // as firstUpperArc_
     std::vector<double> flow_;             // by node; zero between uses
     std::vector<double> rate_;             // likewise
 };
@@ -109,19 +120,37 @@ void LoadSpreader::classify()
     }
 }
 
+void LoadSpreader::findUpperArcs()
+{
+    firstUpperArc_.assign(1, 0);
+    const NodeIndex first = graph_.firstOf(2);
+    for (NodeIndex node = first; node < static_cast<NodeIndex>(flow_.size()); ++node) {
+        for (const Arc& arc : graph_.arcs(node)) {
+            if (arc.to >= first && condition_.carries(arc.bundle)) {
+                upperArcs_.push_back(arc);
+            }
+        }
+        firstUpperArc_.push_back(upperArcs_.size());
+    }
+}
+
 // To a leaf, over switches that are not leaves themselves.
 void LoadSpreader::findDistances(NodeIndex to)
 {
     distance_.assign(graph_.nodes().size(), -1);
-    nodesAt_.assign(1, {to});
+    nodesAt_.assign(2, {});
     distance_[index(to)] = 0;
-    for (std::size_t at = 0; !nodesAt_[at].empty(); ++at) {
+    for (const Arc& arc : graph_.arcs(to)) {
+        if (arc.to >= graph_.firstOf(2) && condition_.carries(arc.bundle)) {
+            distance_[index(arc.to)] = 1;
+            nodesAt_[1].push_back(arc.to);
+        }
+    }
+    for (std::size_t at = 1; !nodesAt_[at].empty(); ++at) {
         std::vector<NodeIndex> next;
         for (const NodeIndex node : nodesAt_[at]) {
-            const bool passes = node == to || node >= graph_.firstOf(2);
-            for (const Arc& arc : graph_.arcs(node)) {
-                if (passes && !graph_.isServer(arc.to) && condition_.carries(arc.bundle) &&
-                    distance_[index(arc.to)] < 0) {
+            for (const Arc& arc : upperArcs(node)) {
+                if (distance_[index(arc.to)] < 0) {
                     distance_[index(arc.to)] = static_cast<std::int32_t>(at) + 1;
                     next.push_back(arc.to);
                 }
@@ -131,16 +160,41 @@ void LoadSpreader::findDistances(NodeIndex to)
     }
 }
 
+// The ways on from a leaf; none when there is no way to the one at hand.
+std::vector<LoadSpreader::Onward> LoadSpreader::onwardFrom(NodeIndex leaf) const
+{
+    std::vector<Onward> ways;
+    int links = 0;
+    for (const Arc& arc : graph_.upArcs(leaf)) {
+        const std::int32_t distance = distance_[index(arc.to)];
+        const std::int32_t nearest = ways.empty() ? distance : distance_[index(ways[0].arc.to)];
+        if (!condition_.carries(arc.bundle) || distance < 1 || distance > nearest) {
+            continue;
+        }
+        if (distance < nearest) {
+            ways.clear();
+            links = 0;
+        }
+        ways.push_back({.arc = arc});
+        links += condition_.links[index(arc.bundle)];
+    }
+    for (Onward& way : ways) {
+        way.part = static_cast<double>(condition_.links[index(way.arc.bundle)]) / links;
+    }
+    return ways;
+}
+
+// From the switches above the leaves that are not next to the one at hand.
 void LoadSpreader::findOnward()
 {
     onward_.clear();
     firstOnward_.assign(1, 0);
-    for (NodeIndex node = 0; node < static_cast<NodeIndex>(distance_.size()); ++node) {
+    for (NodeIndex node = graph_.firstOf(2); node < static_cast<NodeIndex>(distance_.size());
+         ++node) {
         const std::int32_t nearer = distance_[index(node)] - 1;
         int links = 0;
-        for (const Arc& arc : nearer < 0 ? std::span<const Arc>{} : graph_.arcs(node)) {
-            const bool passes = nearer == 0 || arc.to >= graph_.firstOf(2);
-            if (distance_[index(arc.to)] == nearer && passes && condition_.carries(arc.bundle)) {
+        for (const Arc& arc : nearer < 1 ? std::span<const Arc>{} : upperArcs(node)) {
+            if (distance_[index(arc.to)] == nearer) {
                 onward_.push_back({.arc = arc});
                 links += condition_.links[index(arc.bundle)];
             }
@@ -157,7 +211,9 @@ void LoadSpreader::findOnward()
 void LoadSpreader::pass(NodeIndex node, double scale)
 {
     const double flow = std::exchange(flow_[index(node)], 0.0);
-    for (const Onward& way : onward(node)) {
+    const std::size_t at = index(node - graph_.firstOf(2));
+    for (std::size_t i = firstOnward_[at]; i < firstOnward_[at + 1]; ++i) {
+        const Onward& way = onward_[i];
         flow_[index(way.arc.to)] += flow * way.part;
         loadOf(node, way.arc) += scale * flow * way.part;
     }
@@ -171,25 +227,26 @@ void LoadSpreader::sendFrom(NodeIndex example, std::size_t toClass, std::span<co
     for (const LeafRate& leaf : departing) {
         all += leaf.rate;
     }
-    if (distance_[index(example)] < 0) {
+    const std::vector<Onward> ways = onwardFrom(example);
+    if (ways.empty()) {
         loads_.unrouted += all;
         return;
     }
-    for (const Onward& way : onward(example)) {
+    for (const Onward& way : ways) {
         flow_[index(way.arc.to)] += way.part;
     }
     for (const LeafRate& leaf : departing) {
         // Its own uplinks are those of the example, in the same order; cables that are down stand between.
         auto own = graph_.upArcs(leaf.leaf).begin();
-        for (const Onward& way : onward(example)) {
+        for (const Onward& way : ways) {
             while (own->to != way.arc.to) {
                 ++own;
             }
             loads_.up[index(own->bundle)] += leaf.rate * way.part;
         }
     }
-    for (auto at = static_cast<std::size_t>(distance_[index(example)]) - 1; at > 1; --at) {
-        for (const NodeIndex node : nodesAt_[at]) {
+    for (std::int32_t at = distance_[index(ways[0].arc.to)]; at > 1; --at) {
+        for (const NodeIndex node : nodesAt_[index(at)]) {
             if (flow_[index(node)] > 0.0) {
                 pass(node, all);
             }
@@ -227,42 +284,48 @@ void LoadSpreader::spreadTo(std::size_t toClass, std::span<const Demand> demands
 {
     findDistances(classes_[toClass].example);
     findOnward();
-    const auto classOf = [&](const Demand& demand) {
-        return classOf_[index(demand.from - graph_.firstOf(1))];
-    };
     for (auto first = demands.begin(); first != demands.end();) {
+        const std::size_t fromClass = classOf(first->from);
         const auto last = std::find_if(
-            first, demands.end(), [&](const Demand& d) { return classOf(d) != classOf(*first); });
-        const LeafClass& from = classes_[index(classOf(*first))];
+            first, demands.end(), [&](const Demand& d) { return classOf(d.from) != fromClass; });
+        const LeafClass& from = classes_[fromClass];
         // Within one class any other leaf is as far as the next.
-        const bool isSame = index(classOf(*first)) == toClass;
-        sendFrom(isSame ? from.leaves.back() : from.example, toClass, {first, last});
+        sendFrom(fromClass == toClass ? from.leaves.back() : from.example, toClass, {first, last});
         first = last;
     }
 }
 
-LinkLoads LoadSpreader::spread(std::span<const Demand> demands)
+// By the class of the leaf they go to, then by that of the leaf they come from: counted into place, twice.
+std::vector<Demand> LoadSpreader::groupedByClass(std::span<const Demand> demands) const
 {
-    std::vector<Demand> sorted;
-    std::ranges::copy_if(demands, std::back_inserter(sorted), [](const Demand& demand) {
+    std::vector<Demand> grouped;
+    grouped.reserve(demands.size());
+    std::ranges::copy_if(demands, std::back_inserter(grouped), [](const Demand& demand) {
         return demand.from != demand.to && demand.rate > 0.0;
     });
-    const auto classOf = [&](NodeIndex leaf) { return classOf_[index(leaf - graph_.firstOf(1))]; };
-    struct ByClass
-    {
-        std::int32_t to;
-        std::int32_t from;
+    for (const auto end : {&Demand::from, &Demand::to}) {
+        std::vector<std::size_t> next(classes_.size() + 1, 0);
+        for (const Demand& demand : grouped) {
+            ++next[classOf(demand.*end) + 1];
+        }
+        std::partial_sum(next.begin(), next.end(), next.begin());
+        std::vector<Demand> placed(grouped.size());
+        for (const Demand& demand : grouped) {
+            placed[next[classOf(demand.*end)]++] = demand;
+        }
+        grouped = std::move(placed);
+    }
+    return grouped;
+}
 
-        auto operator<=>(const ByClass&) const = default;
-    };
-    std::ranges::sort(sorted, {}, [&](const Demand& demand) {
-        return ByClass{.to = classOf(demand.to), .from = classOf(demand.from)};
-    });
-    for (auto first = sorted.begin(); first != sorted.end();) {
-        const std::int32_t to = classOf(first->to);
-        const auto last =
-            std::find_if(first, sorted.end(), [&](const Demand& d) { return classOf(d.to) != to; });
-        spreadTo(index(to), {first, last});
+LinkLoads LoadSpreader::spread(std::span<const Demand> demands)
+{
+    const std::vector<Demand> grouped = groupedByClass(demands);
+    for (auto first = grouped.begin(); first != grouped.end();) {
+        const std::size_t to = classOf(first->to);
+        const auto last = std::find_if(
+            first, grouped.end(), [&](const Demand& d) { return classOf(d.to) != to; });
+        spreadTo(to, {first, last});
         first = last;
     }
     return std::move(loads_);

@@ -17,10 +17,15 @@ struct Demand
 };
 
 // Patterns of collectives among servers, NIC to NIC of the same rail at full speed, in the order given.
-// Each server sends to the next, the last to the first: ring all-reduce, between servers also the hierarchical one.
+// Each server sends to the next, the last to the first: ring all-reduce.
 [[nodiscard]] std::vector<Demand> ringTraffic(const FabricGraph& graph,
                                               const Condition& condition,
                                               std::span<const NodeIndex> servers);
+// Units of servers on the same leaves reduce among themselves first, then each server with its counterparts in the
+// other units: that second part, in which each sends to the next unit.
+[[nodiscard]] std::vector<Demand> hierarchicalTraffic(const FabricGraph& graph,
+                                                      const Condition& condition,
+                                                      std::span<const NodeIndex> servers);
 // Each server sends to every other alike.
 [[nodiscard]] std::vector<Demand> allToAllTraffic(const FabricGraph& graph,
                                                   const Condition& condition,
@@ -52,7 +57,8 @@ struct LinkLoads
     [[nodiscard]] double throughput(const FabricGraph& graph, const Condition& condition) const;
 };
 
-// Exact. Leaves pass on only what their own servers send and receive; traffic within a leaf loads no link.
+// Exact. Leaves pass on only what their own servers send and receive; traffic within a leaf loads no
+// link, and cables between two leaves carry none.
 [[nodiscard]] LinkLoads loadsOf(const FabricGraph& graph,
                                 const Condition& condition,
                                 std::span<const Demand> demands);

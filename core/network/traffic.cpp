@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <map>
+#include <numeric>
 
 namespace rackwright::network {
 
@@ -42,7 +43,8 @@ double linksOnRail(const std::vector<Nics>& nics, int rail)
     return links;
 }
 
-// Adds what one server sends another at `share` of its speed: each NIC to those of its rail alike.
+// Adds what one server sends another at `share` of its speed: each NIC to those of its rail alike. What stays
+// within a leaf is no demand.
 void addFlow(const std::vector<Nics>& from,
              const std::vector<Nics>& to,
              double share,
@@ -51,7 +53,7 @@ void addFlow(const std::vector<Nics>& from,
     for (const Nics& a : from) {
         const double links = linksOnRail(to, a.rail);
         for (const Nics& b : to) {
-            if (b.rail == a.rail) {
+            if (b.rail == a.rail && b.leaf != a.leaf) {
                 demands.push_back(
                     {.from = a.leaf, .to = b.leaf, .rate = share * a.links * b.links / links});
             }
@@ -59,24 +61,33 @@ void addFlow(const std::vector<Nics>& from,
     }
 }
 
-// Demands between the same leaves as one.
-std::vector<Demand> merged(std::vector<Demand> demands)
+// Demands between the same leaves as one. They come nearly in order: counted into place by where they start,
+// there is little left to sort.
+std::vector<Demand> merged(const FabricGraph& graph, const std::vector<Demand>& demands)
 {
-    struct Pair
-    {
-        NodeIndex from;
-        NodeIndex to;
-
-        auto operator<=>(const Pair&) const = default;
-    };
-    const auto pairOf = [](const Demand& demand) { return Pair{demand.from, demand.to}; };
-    std::ranges::sort(demands, {}, pairOf);
-    std::vector<Demand> sums;
+    std::vector<std::size_t> next(graph.nodes().size() + 1, 0);
     for (const Demand& demand : demands) {
-        if (!sums.empty() && pairOf(sums.back()) == pairOf(demand)) {
-            sums.back().rate += demand.rate;
-        } else {
-            sums.push_back(demand);
+        ++next[index(demand.from) + 1];
+    }
+    std::partial_sum(next.begin(), next.end(), next.begin());
+    const std::vector<std::size_t> first = next;
+    std::vector<Demand> placed(demands.size());
+    for (const Demand& demand : demands) {
+        placed[next[index(demand.from)]++] = demand;
+    }
+    std::vector<Demand> sums;
+    sums.reserve(placed.size());
+    for (std::size_t node = 0; node + 1 < first.size(); ++node) {
+        const std::span<Demand> own{placed.data() + first[node], first[node + 1] - first[node]};
+        if (!std::ranges::is_sorted(own, {}, &Demand::to)) {
+            std::ranges::sort(own, {}, &Demand::to);
+        }
+        for (std::size_t i = 0; i < own.size(); ++i) {
+            if (i > 0 && own[i].to == own[i - 1].to) {
+                sums.back().rate += own[i].rate;
+            } else {
+                sums.push_back(own[i]);
+            }
         }
     }
     return sums;
@@ -95,7 +106,31 @@ std::vector<Demand> ringTraffic(const FabricGraph& graph,
                 1.0,
                 demands);
     }
-    return merged(std::move(demands));
+    return merged(graph, demands);
+}
+
+std::vector<Demand> hierarchicalTraffic(const FabricGraph& graph,
+                                        const Condition& condition,
+                                        std::span<const NodeIndex> servers)
+{
+    std::map<NodeIndex, std::vector<NodeIndex>> units; // by the first leaf
+    for (const NodeIndex server : servers) {
+        const std::vector<Nics> nics = nicsOf(graph, condition, server);
+        if (!nics.empty()) {
+            units[nics.front().leaf].push_back(server);
+        }
+    }
+    std::vector<Demand> demands;
+    for (auto unit = units.begin(); units.size() > 1 && unit != units.end(); ++unit) {
+        const auto next = std::next(unit) == units.end() ? units.begin() : std::next(unit);
+        for (std::size_t i = 0; i < unit->second.size(); ++i) {
+            addFlow(nicsOf(graph, condition, unit->second[i]),
+                    nicsOf(graph, condition, next->second[i % next->second.size()]),
+                    1.0,
+                    demands);
+        }
+    }
+    return merged(graph, demands);
 }
 
 std::vector<Demand> pipelineTraffic(const FabricGraph& graph,
@@ -110,7 +145,7 @@ std::vector<Demand> pipelineTraffic(const FabricGraph& graph,
                 1.0,
                 demands);
     }
-    return merged(std::move(demands));
+    return merged(graph, demands);
 }
 
 // Over all pairs the sums factor: what the NICs of a leaf send times the part of it that another leaf takes,
@@ -142,11 +177,13 @@ std::vector<Demand> allToAllTraffic(const FabricGraph& graph,
     for (const auto& [rail, leaves] : rails) {
         for (const auto& [from, sender] : leaves) {
             for (const auto& [to, taker] : leaves) {
-                demands.push_back({.from = from, .to = to, .rate = sender.sends * taker.takes});
+                if (from != to) {
+                    demands.push_back({.from = from, .to = to, .rate = sender.sends * taker.takes});
+                }
             }
         }
     }
-    return merged(std::move(demands));
+    return merged(graph, demands);
 }
 
 } // namespace rackwright::network

@@ -11,6 +11,7 @@
 #include <QTest>
 
 #include <algorithm>
+#include <cmath>
 #include <utility>
 
 using namespace rackwright;
@@ -103,6 +104,9 @@ private slots:
     void compareHoldsTwoScenariosSideBySide();
     void networkSaysWhatAFailureCosts();
     void networkSurveysEveryTwoFailures();
+    void networkSaysHowFullLinksGet();
+    void networkCutsBetweenTwoArrays();
+    void networkTellsItsAvailability();
     void trainingDaysAgreesWithEstimate();
     void renderWritesAPictureOfTheSizeAsked();
     void reportIsPdfOrHtml();
@@ -282,6 +286,57 @@ void TestCli::networkSurveysEveryTwoFailures()
     QVERIFY(hasLeaves);
 }
 
+void TestCli::networkSaysHowFullLinksGet()
+{
+    const QJsonObject json =
+        ask({"network", "m.rackwright", "--load", "all-to-all", "--json"}).json();
+    // The last pod has 2,048 links to 784 cores: 2.61 on average, where there are 2 they carry up to 1.31 times that.
+    const double share = json["full_speed_share"].toDouble();
+    QVERIFY(2.0 / 2.62 < share && share < 0.78);
+    QCOMPARE(json["hottest_links"].toArray().size(), 5);
+    QVERIFY(json["finding"].toString().contains("2048 links of a pod do not divide over 784"));
+
+    // Two jobs on a pair of arrays each; rings hardly leave their leaves.
+    const QJsonObject jobs = ask({"network",
+                                  "m.rackwright",
+                                  "--load",
+                                  "ring",
+                                  "--job",
+                                  "H1-A01, H1-A02",
+                                  "--job",
+                                  "H2-A01, H2-A02",
+                                  "--json"})
+                                 .json();
+    QCOMPARE(jobs["jobs"].toInt(), 2);
+    QCOMPARE(jobs["full_speed_share"].toDouble(), 1.0);
+    QVERIFY(!jobs.contains("finding"));
+}
+
+void TestCli::networkCutsBetweenTwoArrays()
+{
+    // Two arrays of 64 servers with eight links each, one pod: the NICs are the narrowest.
+    const QJsonObject json =
+        ask({"network", "m.rackwright", "--cut", "H1-A01", "H1-A02", "--json"}).json();
+    QCOMPARE(json["from_devices"].toInt(), 64);
+    QCOMPARE(json["links"].toInt(), 512);
+    QCOMPARE(json["bandwidth_bps"].toDouble(), 512.0 * 400e9);
+}
+
+void TestCli::networkTellsItsAvailability()
+{
+    const QStringList question{
+        "network", "m.rackwright", "--availability", "--years", "0.1", "--seed", "3", "--json"};
+    const Answer answer = ask(question);
+    QCOMPARE(answer.status, 0);
+    const QJsonObject json = answer.json();
+    // 300,704 cables at 1.65e-6 an hour for 876 hours, and 3,920 switches at 7e-7: 437, deviation 21.
+    const double failures = json["failures"].toDouble();
+    QVERIFY(437.0 - 105.0 < failures && failures < 437.0 + 105.0);
+    // Three cables of 1 - 6.6e-6 and three switches of 1 - 5.6e-6 on the way up: 1 - 3.7e-5.
+    QVERIFY(std::abs(json["mean_share_expected"].toDouble() - (1.0 - 3.66e-5)) < 1e-7);
+    QCOMPARE(ask(question).out, answer.out);
+}
+
 void TestCli::trainingDaysAgreesWithEstimate()
 {
     const Answer answer =
@@ -375,6 +430,15 @@ void TestCli::badInputIsOneSentence_data()
     row("compare m.rackwright baseline nope", 1, "no scenario named nope");
     row("training days m.rackwright --workload nope", 1, "no workload named nope (the plan has");
     row("network m.rackwright --fail nope", 1, "The plan has no nope");
+    row("network m.rackwright --load nope",
+        2,
+        "nope not in {ring,hierarchical,all-to-all,pipeline}");
+    row("network m.rackwright --load ring --job nope", 1, "The plan has no nope");
+    row("network m.rackwright --availability --years nan", 2, "--years");
+    row("network m.rackwright --seed 2", 2, "--availability");
+    row("network m.rackwright --stride 2", 2, "--load");
+    row("network m.rackwright --cut A", 2, "--cut");
+    row("network m.rackwright --cut H1-A01 H1-A01", 2, "no device in common");
     row("network m.rackwright --survey n-3", 2, "n-3 not in {n-1,n-2}");
 
     row("new x.rackwright --template nope", 1, "no template named nope (memphis-2024)");

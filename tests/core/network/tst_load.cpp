@@ -5,6 +5,7 @@
 #include <QTest>
 
 #include <algorithm>
+#include <array>
 #include <numeric>
 
 using namespace rackwright;
@@ -121,6 +122,8 @@ private slots:
     void allToAllFillsANonBlockingFabric();
     void oversubscriptionLimitsThroughput();
     void pipelineCrossesByItsStride();
+    void hierarchicalSendsEachToTheNextUnit();
+    void nothingPassesBetweenLeavesOfOneTier();
 };
 
 void TestLoad::loadsMatchSendingEachFlow()
@@ -135,6 +138,7 @@ void TestLoad::loadsMatchSendingEachFlow()
         checkLoads(graph, whole, ringTraffic(graph, whole, servers));
         checkLoads(graph, whole, allToAllTraffic(graph, whole, servers));
         checkLoads(graph, whole, pipelineTraffic(graph, whole, servers, 2));
+        checkLoads(graph, whole, hierarchicalTraffic(graph, whole, servers));
     }
 }
 
@@ -204,6 +208,28 @@ void TestLoad::pipelineCrossesByItsStride()
         loadsOf(graph, whole, pipelineTraffic(graph, whole, allServers(graph), 32));
     QVERIFY(near(loads.above(1, graph, whole).highest, 1.0));
     QVERIFY(near(loads.above(1, graph, whole).mean, 0.75));
+}
+
+void TestLoad::hierarchicalSendsEachToTheNextUnit()
+{
+    // 4 units of 32: all that a server sends leaves its unit, and a leaf has as many links up as down.
+    const FabricGraph graph{wiredPlan({.servers = 128, .radix = 64}), FabricId{1}};
+    const Condition whole = intact(graph);
+    const LinkLoads loads =
+        loadsOf(graph, whole, hierarchicalTraffic(graph, whole, allServers(graph)));
+    QVERIFY(near(loads.above(1, graph, whole).highest, 1.0));
+    QVERIFY(near(loads.above(1, graph, whole).mean, 1.0));
+}
+
+void TestLoad::nothingPassesBetweenLeavesOfOneTier()
+{
+    // Two leaves joined to each other and to no other switch.
+    const std::array tiers{Tier::None, Tier::None, Tier::Leaf, Tier::Leaf};
+    const std::array links{TestLink{0, 2}, TestLink{1, 3}, TestLink{2, 3}};
+    const FabricGraph graph{wiredPlan(tiers, links), FabricId{1}};
+    const Condition whole = intact(graph);
+    const LinkLoads loads = loadsOf(graph, whole, ringTraffic(graph, whole, allServers(graph)));
+    QVERIFY(near(loads.unrouted, 2.0));
 }
 
 QTEST_APPLESS_MAIN(TestLoad)

@@ -15,6 +15,7 @@
 #include <vtkShaderProgram.h>
 #include <vtk_glew.h>
 
+#include <algorithm>
 #include <cstddef>
 #include <type_traits>
 
@@ -50,8 +51,22 @@ struct BoxProp::Graphics
     vtkNew<vtkOpenGLVertexArrayObject> arrays;
     vtkShaderProgram* program = nullptr; // owned by the window's cache
 
+    ShaderNeeds needs; // that it was made for
+
+    [[nodiscard]] vtkShaderProgram* programFor(const ShaderNeeds& asked,
+                                               vtkOpenGLShaderCache& cache);
     [[nodiscard]] bool bind(vtkShaderProgram& ready);
 };
+
+vtkShaderProgram* BoxProp::Graphics::programFor(const ShaderNeeds& asked,
+                                                vtkOpenGLShaderCache& cache)
+{
+    if (program != nullptr && asked == needs) {
+        return cache.ReadyShaderProgram(program);
+    }
+    needs = asked;
+    return cache.ReadyShaderProgram(boxVertexShader, boxFragmentShader(needs).c_str(), "");
+}
 
 bool BoxProp::Graphics::bind(vtkShaderProgram& ready)
 {
@@ -63,7 +78,9 @@ bool BoxProp::Graphics::bind(vtkShaderProgram& ready)
     arrays->ShaderProgramChanged();
     arrays->Bind();
     const auto perBox = [&](const char* name, std::size_t offset, int type, int count) {
-        return arrays->AddAttributeArrayWithDivisor(&ready,
+        // The compiler leaves out what this variant does not need.
+        return !ready.IsAttributeUsed(name) ||
+               arrays->AddAttributeArrayWithDivisor(&ready,
                                                     boxes,
                                                     name,
                                                     static_cast<int>(offset),
@@ -94,8 +111,24 @@ BoxProp::~BoxProp() = default;
 void BoxProp::setShapes(std::vector<Shape> shapes)
 {
     shapes_ = std::move(shapes);
+    needs_ = needsOf(shapes_);
+    sortedFrom_.reset();
     uploaded_ = false;
     Modified();
+}
+
+// The nearest first: pixels that they hide are not worked out.
+void BoxProp::sortFrom(Vec3 eye)
+{
+    if (sortedFrom_ == eye) {
+        return;
+    }
+    sortedFrom_ = eye;
+    std::ranges::sort(shapes_, {}, [eye](const Shape& shape) {
+        const Vec3 apart = Vec3{shape.centre[0], shape.centre[1], shape.centre[2]} - eye;
+        return dot(apart, apart);
+    });
+    uploaded_ = false;
 }
 
 void BoxProp::ReleaseGraphicsResources(vtkWindow* /*window*/)
@@ -111,17 +144,19 @@ int BoxProp::RenderOpaqueGeometry(vtkViewport* viewport)
     }
     auto& renderer = *vtkOpenGLRenderer::SafeDownCast(viewport);
     auto& window = *vtkOpenGLRenderWindow::SafeDownCast(renderer.GetRenderWindow());
+    auto& camera = *vtkOpenGLCamera::SafeDownCast(renderer.GetActiveCamera());
+    if (layer_ == Layer::Solid) {
+        sortFrom({camera.GetPosition()[0], camera.GetPosition()[1], camera.GetPosition()[2]});
+    }
     if (!uploaded_) {
         graphics_->corners->Upload(threeFaces(), vtkOpenGLBufferObject::ArrayBuffer);
         graphics_->boxes->Upload(shapes_, vtkOpenGLBufferObject::ArrayBuffer);
         uploaded_ = true;
     }
-    vtkShaderProgram* program =
-        window.GetShaderCache()->ReadyShaderProgram(boxVertexShader, boxFragmentShader, "");
+    vtkShaderProgram* program = graphics_->programFor(needs_, *window.GetShaderCache());
     if (program == nullptr || !graphics_->bind(*program)) {
         return 0;
     }
-    auto& camera = *vtkOpenGLCamera::SafeDownCast(renderer.GetActiveCamera());
     vtkMatrix4x4* worldToView = nullptr;
     vtkMatrix3x3* normals = nullptr;
     vtkMatrix4x4* viewToClip = nullptr;
@@ -136,25 +171,25 @@ int BoxProp::RenderOpaqueGeometry(vtkViewport* viewport)
         glDrawArraysInstanced(GL_TRIANGLES, 0, verticesOfBox, static_cast<GLsizei>(shapes_.size()));
     };
     state.vtkglDisable(GL_CULL_FACE);
+    state.vtkglEnable(GL_DEPTH_TEST);
+    state.vtkglDepthFunc(GL_LEQUAL); // VTK's gradient background leaves another test set
+    state.vtkglDepthMask(GL_TRUE);
     state.vtkglBlendFuncSeparate(
         GL_SRC_ALPHA, GL_ONE_MINUS_SRC_ALPHA, GL_ONE, GL_ONE_MINUS_SRC_ALPHA);
     switch (layer_) {
     case Layer::Ground:
         state.vtkglEnable(GL_BLEND);
-        state.vtkglDisable(GL_DEPTH_TEST);
+        state.vtkglDepthMask(GL_FALSE);
         drawAll(1.0F);
-        state.vtkglEnable(GL_DEPTH_TEST);
+        state.vtkglDepthMask(GL_TRUE);
         break;
     case Layer::Solid:
         state.vtkglDisable(GL_BLEND);
-        state.vtkglDepthMask(GL_TRUE);
         drawAll(1.0F);
         state.vtkglEnable(GL_BLEND);
         break;
     case Layer::Glass: // depth first: a heap of panes would add up to a fog
-        // The second pass meets its own depths, and VTK's gradient background leaves another test set.
-        state.vtkglDepthFunc(GL_LEQUAL);
-        state.vtkglDepthMask(GL_TRUE);
+        // The second pass meets its own depths.
         state.vtkglColorMask(GL_FALSE, GL_FALSE, GL_FALSE, GL_FALSE);
         drawAll(1.0F);
         state.vtkglColorMask(GL_TRUE, GL_TRUE, GL_TRUE, GL_TRUE);

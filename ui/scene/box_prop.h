@@ -2,11 +2,13 @@
 // VTK's glyph mapper, and the edges stay thin and smooth at every distance without antialiasing.
 #pragma once
 
+#include "ui/scene/box_shader.h"
 #include "ui/scene/shape.h"
 
 #include <vtkProp.h>
 
 #include <memory>
+#include <optional>
 #include <vector>
 
 namespace rackwright::ui::scene {
@@ -14,7 +16,7 @@ namespace rackwright::ui::scene {
 // How a set of boxes meets what was drawn before it.
 enum class Layer
 {
-    Ground, // flat, in the order given; never hides anything
+    Ground, // flat on the floor, in the order given; after what stands on it
     Solid,
     Glass,   // seen through, yet each hides the others behind it
     Outline, // bright edges, faint where something stands in front
@@ -48,8 +50,12 @@ private:
     BoxProp();
     ~BoxProp() override;
 
+    void sortFrom(Vec3 eye);
+
     std::vector<Shape> shapes_;
     Layer layer_ = Layer::Solid;
+    ShaderNeeds needs_;
+    std::optional<Vec3> sortedFrom_;
     bool uploaded_ = false;
     std::unique_ptr<Graphics> graphics_;
 };

@@ -10,13 +10,9 @@ using namespace units;
 namespace {
 
 constexpr double apart = 3.0;           // pixels
+constexpr double aside = 100.0;         // pixels: no label stands farther from its place
 constexpr double rowLabelReach = 120.0; // metres: beyond it rows are too narrow to name
 constexpr double besideRow = 0.9;
-
-bool isTooFar(const Label& label, double depth)
-{
-    return label.kind == LabelKind::Row && depth > rowLabelReach;
-}
 
 // Hall names hang below their wall; others are centred on their place.
 QRectF areaOf(LabelKind kind, QPointF at, QSizeF size)
@@ -55,6 +51,14 @@ std::vector<Label> siteLabels(const Snapshot& snapshot)
     return labels;
 }
 
+bool mayBeShown(const Label& label, const View& view)
+{
+    const auto at = view.project(label.place);
+    const bool isTooFar = label.kind == LabelKind::Row && view.depthOf(label.place) > rowLabelReach;
+    const QRectF picture{QPointF{}, view.size()};
+    return at && !isTooFar && picture.adjusted(-aside, -aside, aside, aside).contains(*at);
+}
+
 std::vector<PlacedLabel> placed(std::vector<Label> labels,
                                 const View& view,
                                 const std::vector<QRectF>& taken,
@@ -72,11 +76,10 @@ std::vector<PlacedLabel> placed(std::vector<Label> labels,
                std::ranges::none_of(shown, meets, &PlacedLabel::area);
     };
     for (const Label& label : labels) {
-        const auto at = view.project(label.place);
-        if (!at || isTooFar(label, view.depthOf(label.place))) {
+        if (!mayBeShown(label, view)) {
             continue;
         }
-        QRectF area = areaOf(label.kind, *at, sizeOf(label));
+        QRectF area = areaOf(label.kind, *view.project(label.place), sizeOf(label));
         for (int tries = label.kind == LabelKind::Hall ? 4 : 0; tries > 0 && !isFree(area);
              --tries) {
             area.translate(0.0, -0.75 * area.height());

@@ -37,6 +37,9 @@ struct PlacedLabel
 // Halls at their south walls, rows at both ends.
 [[nodiscard]] std::vector<Label> siteLabels(const Snapshot& snapshot);
 
+// Near enough, and in the picture or just beside it.
+[[nodiscard]] bool mayBeShown(const Label& label, const View& view);
+
 // `sizeOf` says how much room a label's text takes; `taken` is where something else is written. The more
 // important, then the nearer labels win; a hall's goes up a little rather than away.
 [[nodiscard]] std::vector<PlacedLabel> placed(std::vector<Label> labels,

@@ -10,9 +10,17 @@
 
 #include <QCoreApplication>
 
+#include <algorithm>
+#include <array>
+#include <cassert>
+
 namespace rackwright::ui::scene {
 
 namespace {
+
+// What racks and their contents are made of, in the order of drawing: faceplates hide the racks that hold them.
+constexpr std::array rackFinishes{
+    Finish::Server, Finish::Switch, Finish::Plain, Finish::OpenRack, Finish::Rack};
 
 constexpr double homeMargin = 0.03;
 constexpr double groundReach = 60.0; // metres around the site that may come into view
@@ -36,7 +44,7 @@ struct Scene::Parts
     vtkNew<BoxProp> ground;
     vtkNew<BoxProp> shadows;
     vtkNew<BoxProp> structure;
-    vtkNew<BoxProp> racks;
+    std::array<vtkNew<BoxProp>, rackFinishes.size()> racks; // by what their pixels cost
     vtkNew<BoxProp> left;
     vtkNew<BoxProp> ghosts;
     vtkNew<BoxProp> hovered;
@@ -52,6 +60,7 @@ struct Scene::Parts
 
     void drawBuilding();
     void drawRacks();
+    void drawRackBoxes();
     void drawHighlight();
 };
 
@@ -61,9 +70,22 @@ void Scene::Parts::drawBuilding()
     structure->setShapes(structureShapes(shown, palette()));
 }
 
+void Scene::Parts::drawRackBoxes()
+{
+    std::array<std::vector<Shape>, rackFinishes.size()> shapes;
+    for (const Shape& shape : field.solids(palette())) {
+        const auto* const finish = std::ranges::find(rackFinishes, shape.finish);
+        assert(finish != rackFinishes.end());
+        shapes[static_cast<std::size_t>(finish - rackFinishes.begin())].push_back(shape);
+    }
+    for (std::size_t finish = 0; finish < racks.size(); ++finish) {
+        racks[finish]->setShapes(std::move(shapes[finish]));
+    }
+}
+
 void Scene::Parts::drawRacks()
 {
-    racks->setShapes(field.solids(palette()));
+    drawRackBoxes();
     shadows->setShapes(field.shadows(palette()));
     ghosts->setShapes(field.ghosts(palette()));
     left->setShapes(field.outlines(palette()));
@@ -107,10 +129,13 @@ Scene::Scene()
     parts.ghosts->setLayer(Layer::Glass);
     parts.hovered->setLayer(Layer::Glass);
     parts.selected->setLayer(Layer::Outline);
-    for (vtkProp* prop : {parts.ground.Get(),
+    // What hides most first: pixels that are hidden are not worked out.
+    for (const auto& racks : parts.racks) {
+        parts.renderer->AddViewProp(racks);
+    }
+    for (vtkProp* prop : {parts.structure.Get(),
+                          parts.ground.Get(),
                           parts.shadows.Get(),
-                          parts.structure.Get(),
-                          parts.racks.Get(),
                           parts.left.Get(),
                           parts.ghosts.Get(),
                           parts.hovered.Get(),
@@ -152,7 +177,7 @@ void Scene::show(const Snapshot& shown, const Snapshot& plan)
 void Scene::setOverlay(Overlay overlay)
 {
     parts_->field.setOverlay(overlay);
-    parts_->racks->setShapes(parts_->field.solids(palette()));
+    parts_->drawRackBoxes();
 }
 
 void Scene::setTheme(Theme theme)
@@ -187,7 +212,7 @@ void Scene::lookFrom(const View& view)
     // Depth has 24 bits: what is nearer than a tenth of a thousandth of the farthest is not seen.
     camera.SetClippingRange(std::max({depth - radius, farthest * 2e-4, nearestSeen}), farthest);
     if (parts_->field.lookFrom(view)) {
-        parts_->racks->setShapes(parts_->field.solids(palette()));
+        parts_->drawRackBoxes();
     }
 }
 
@@ -217,6 +242,7 @@ Legend Scene::legend() const
 std::vector<Label> Scene::labels(const View& view) const
 {
     std::vector<Label> labels = siteLabels(parts_->shown);
+    std::erase_if(labels, [&view](const Label& label) { return !mayBeShown(label, view); });
     const Vec3 eye = view.camera().position;
     if (eye.z < overRacks) {
         std::erase_if(labels, [&](const Label& label) {

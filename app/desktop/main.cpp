@@ -1,7 +1,6 @@
 #include "ui/look/theme.h"
 #include "ui/settings/setting.h"
 #include "ui/shell/main_window.h"
-#include "ui/view3d/view3d.h"
 
 #include <QApplication>
 #include <QCommandLineParser>
@@ -13,7 +12,6 @@ int main(int argc, char** argv)
 {
     using namespace rackwright::ui;
 
-    View3d::prepareApplication();
     QApplication application(argc, argv);
     QApplication::setOrganizationName(QStringLiteral("rackwright"));
     QApplication::setApplicationName(QStringLiteral("rackwright"));

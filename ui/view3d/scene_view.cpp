@@ -22,7 +22,6 @@ using scene::Vec3;
 namespace {
 
 constexpr int frameMilliseconds = 16;
-constexpr int restMilliseconds = 90; // with the frame that follows, full resolution within 150
 constexpr double flightMilliseconds = 380.0;
 constexpr double degreesPerPixel = 0.3;
 constexpr double lookDegreesPerPixel = 0.16;
@@ -30,30 +29,6 @@ constexpr double zoomPerNotch = 1.22;
 constexpr double notch = 120.0;
 constexpr double farthestTarget = 2000.0;
 constexpr double longestStep = 0.1; // seconds; a stall must not become a leap
-
-// Names, legend and compass, painted by Qt over the picture: sharp at any resolution of the picture.
-class AnnotationLayer : public QWidget
-{
-public:
-    explicit AnnotationLayer(SceneView& view)
-        : QWidget(&view)
-        , view_(view)
-    {
-        setObjectName(QStringLiteral("view3dLabels"));
-        setAttribute(Qt::WA_TransparentForMouseEvents);
-        setAttribute(Qt::WA_NoSystemBackground);
-    }
-
-protected:
-    void paintEvent(QPaintEvent* /*event*/) override
-    {
-        QPainter painter{this};
-        view_.paintAnnotations(painter);
-    }
-
-private:
-    SceneView& view_;
-};
 
 double eased(double part)
 {
@@ -86,7 +61,6 @@ std::optional<Step> stepOf(int key)
 
 SceneView::SceneView(QWidget* parent)
     : VtkWidget(parent)
-    , overlay_(new AnnotationLayer(*this))
 {
     setObjectName(QStringLiteral("view3dCanvas"));
     frames_.setInterval(frameMilliseconds);
@@ -95,8 +69,7 @@ SceneView::SceneView(QWidget* parent)
     connect(&frames_, &QTimer::timeout, this, &SceneView::advance);
     connect(&rest_, &QTimer::timeout, this, [this] { setResolution(Resolution::Full); });
     setRenderer(scene_.renderer());
-    setCamera(scene_.home(sizeHint()));
-    atHome_ = true;
+    jumpHome();
 }
 
 SceneView::~SceneView()
@@ -107,8 +80,7 @@ SceneView::~SceneView()
 void SceneView::redraw()
 {
     scene_.lookFrom(view());
-    update();
-    overlay_->update();
+    invalidate();
 }
 
 scene::View SceneView::view() const
@@ -143,7 +115,7 @@ void SceneView::moveByHand(const Camera& camera)
 void SceneView::noticeMovement()
 {
     if (drawsInSoftware()) {
-        setResolution(Resolution::Half);
+        setResolution(Resolution::Moving);
         rest_.start();
     }
 }
@@ -163,6 +135,12 @@ void SceneView::flyTo(const Camera& camera)
 void SceneView::goHome()
 {
     flyTo(scene_.home(view().size()));
+    atHome_ = true;
+}
+
+void SceneView::jumpHome()
+{
+    setCamera(scene_.home(view().size()));
     atHome_ = true;
 }
 
@@ -231,13 +209,13 @@ void SceneView::setHoverLabel(const QString& text, Vec3 place)
 {
     hoverText_ = text;
     hoverPlace_ = place;
-    overlay_->update();
+    update();
 }
 
 void SceneView::setNotice(const QString& text)
 {
     notice_ = text;
-    overlay_->update();
+    update();
 }
 
 void SceneView::paintAnnotations(QPainter& painter) const
@@ -262,9 +240,17 @@ void SceneView::paintAnnotations(QPainter& painter) const
     scene::drawLabels(painter, from, labels, taken, scene_.palette());
 }
 
+// Painted by Qt over the picture: sharp at any resolution of it.
+void SceneView::paintEvent(QPaintEvent* event)
+{
+    VtkWidget::paintEvent(event);
+    QPainter painter{this};
+    paintAnnotations(painter);
+}
+
 QImage SceneView::picture()
 {
-    QImage image = grabFramebuffer().convertToFormat(QImage::Format_RGB32);
+    QImage image = drawn();
     image.setDevicePixelRatio(devicePixelRatioF());
     QPainter painter{&image};
     paintAnnotations(painter);
@@ -431,7 +417,6 @@ void SceneView::focusOutEvent(QFocusEvent* event)
 void SceneView::resizeEvent(QResizeEvent* event)
 {
     VtkWidget::resizeEvent(event);
-    overlay_->setGeometry(rect());
     if (atHome_) {
         flight_.reset();
         camera_ = scene_.home(view().size());

@@ -17,6 +17,8 @@ class SceneView : public VtkWidget
     Q_OBJECT
 
 public:
+    static constexpr int restMilliseconds = 90; // without movement until the picture is full again
+
     explicit SceneView(QWidget* parent = nullptr);
     ~SceneView() override;
 
@@ -30,6 +32,7 @@ public:
 
     // The whole site; until the user moves, also after resizing.
     void goHome();
+    void jumpHome();
     [[nodiscard]] bool isAtHome() const { return atHome_; }
 
     // No flight and no walk is under way, and the picture has its full resolution.
@@ -54,8 +57,6 @@ public:
     // As it is seen now, names and legend included.
     [[nodiscard]] QImage picture();
 
-    void paintAnnotations(QPainter& painter) const;
-
 signals:
     void pointedAt(const std::optional<rackwright::ui::scene::Hit>& hit);
     void clickedAt(const std::optional<rackwright::ui::scene::Hit>& hit,
@@ -67,6 +68,7 @@ signals:
 
 protected:
     bool event(QEvent* event) override;
+    void paintEvent(QPaintEvent* event) override;
     void mousePressEvent(QMouseEvent* event) override;
     void mouseMoveEvent(QMouseEvent* event) override;
     void mouseReleaseEvent(QMouseEvent* event) override;
@@ -95,6 +97,7 @@ private:
     };
 
     void look(const scene::Camera& camera);
+    void paintAnnotations(QPainter& painter) const;
     void moveByHand(const scene::Camera& camera);
     void noticeMovement();
     void advance();
@@ -107,7 +110,6 @@ private:
 
     scene::Scene scene_;
     scene::Camera camera_;
-    QWidget* overlay_ = nullptr;
     std::optional<Flight> flight_;
     QTimer frames_; // runs while something moves by itself
     QTimer rest_;

@@ -10,6 +10,7 @@
 #include <QEvent>
 #include <QKeyEvent>
 #include <QLabel>
+#include <QLoggingCategory>
 #include <QVBoxLayout>
 
 namespace rackwright::ui {
@@ -19,6 +20,8 @@ using scene::Hit;
 using scene::Vec3;
 
 namespace {
+
+Q_LOGGING_CATEGORY(startup, "rackwright.startup", QtInfoMsg)
 
 constexpr double aroundHall = 0.04; // parts of the picture left free
 constexpr double aroundRack = 0.2;
@@ -75,11 +78,6 @@ const Rack* rackOf(const Snapshot& snapshot, const Item& item)
 }
 
 } // namespace
-
-void View3d::prepareApplication()
-{
-    VtkWidget::prepareApplication();
-}
 
 View3d::View3d(Selection& selection, ViewState& viewState, QWidget* parent)
     : QWidget(parent)
@@ -161,8 +159,23 @@ void View3d::setDocument(PlanDocument* document)
     }
     if (canvas_ != nullptr) {
         showDocument();
-        canvas_->goHome();
+        canvas_->jumpHome();
+        reportFirstFrame();
     }
+}
+
+// For tests/bench and whoever wonders why a start takes long.
+void View3d::reportFirstFrame()
+{
+    if (document_ == nullptr || !startup().isDebugEnabled()) {
+        return;
+    }
+    connect(
+        canvas_,
+        &SceneView::rendered,
+        this,
+        [] { qCDebug(startup) << "first full frame"; },
+        static_cast<Qt::ConnectionType>(Qt::QueuedConnection | Qt::SingleShotConnection));
 }
 
 void View3d::showDocument()

@@ -25,9 +25,6 @@ class View3d : public QWidget
     Q_OBJECT
 
 public:
-    // What OpenGL needs set. Before the QApplication.
-    static void prepareApplication();
-
     View3d(Selection& selection, ViewState& viewState, QWidget* parent = nullptr);
 
     // Null: none is open. REQUIRES: it stays until another is set.
@@ -61,6 +58,7 @@ private:
     void buildCanvas();
     void buildPlaceholder();
     void showDocument();
+    void reportFirstFrame();
     void showTheme();
     void showOverlay();
     void showHighlight();

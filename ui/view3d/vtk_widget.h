@@ -1,7 +1,9 @@
-// Shows a VTK renderer in a Qt 6 window. Debian's VTK brings such a widget for Qt 5 only.
+// Shows a VTK renderer in a Qt 6 window. VTK draws into memory, Qt paints the picture like any other: a window that
+// held an OpenGL widget would be put together by OpenGL as a whole, which takes llvmpipe 30 ms a frame.
 #pragma once
 
-#include <QOpenGLWidget>
+#include <QImage>
+#include <QWidget>
 
 #include <memory>
 
@@ -9,24 +11,23 @@ class vtkRenderer;
 
 namespace rackwright::ui {
 
-class VtkWidget : public QOpenGLWidget
+class VtkWidget : public QWidget
 {
     Q_OBJECT
 
 public:
-    // Half is for while things move on a machine without a graphics card.
+    // Moving is for while things move on a machine without a graphics card: half of the full resolution, or less
+    // where frames would come too late.
     enum class Resolution
     {
-        Half,
+        Moving,
         Full,
     };
 
-    // The default surface format. Before the QApplication.
-    static void prepareApplication();
-
-    // False on platforms where a QOpenGLWidget would crash (offscreen).
+    // False where there is no OpenGL 3.2.
     static bool isPossible();
 
+    // REQUIRES: isPossible().
     explicit VtkWidget(QWidget* parent = nullptr);
     ~VtkWidget() override;
 
@@ -37,23 +38,26 @@ public:
     void setResolution(Resolution resolution);
     [[nodiscard]] Resolution resolution() const;
 
-    // True when the processor draws (llvmpipe). Known once the widget was shown.
+    // True when the processor draws (llvmpipe). Known once the widget was painted.
     [[nodiscard]] bool drawsInSoftware() const;
 
-    // QOpenGLWidget has none, and docks would collapse it.
+    // Has VTK draw again with the next paint. update() alone paints the picture that is there.
+    void invalidate();
+
+    // Drawn now, at full resolution.
+    [[nodiscard]] QImage drawn();
+
+    // Docks would collapse a widget without one.
     [[nodiscard]] QSize sizeHint() const override { return {800, 600}; }
 
 signals:
     void rendered(double milliseconds);
 
 protected:
-    void initializeGL() override;
-    void paintGL() override;
+    void paintEvent(QPaintEvent* event) override;
 
 private:
     struct Window;
-
-    void release();
 
     std::unique_ptr<Window> window_;
 };

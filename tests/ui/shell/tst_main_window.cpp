@@ -186,7 +186,6 @@ void TestMainWindow::cameraComesBackWithTheNextWindow()
 
 int main(int argc, char** argv)
 {
-    View3d::prepareApplication();
     QApplication application(argc, argv);
     QApplication::setApplicationName(QStringLiteral("rackwright-test"));
     QLocale::setDefault(QLocale(QLocale::English, QLocale::UnitedStates));

@@ -37,6 +37,7 @@ private slots:
     void doubleClickGoesToTheRackAndHomeBack();
     void previewMovesTheRackInThePicture();
     void walkingStandsBetweenTheRacks();
+    void repaintingAloneDoesNotDrawAgain();
     void survivesReparenting();
 
 private:
@@ -232,6 +233,16 @@ void TestView3d::walkingStandsBetweenTheRacks()
     QCOMPARE(changes.count(), 2);
 }
 
+void TestView3d::repaintingAloneDoesNotDrawAgain()
+{
+    QSignalSpy frames{&canvas(), &VtkWidget::rendered};
+    canvas().repaint();
+    QCOMPARE(frames.count(), 0);
+    canvas().redraw();
+    canvas().repaint();
+    QCOMPARE(frames.count(), 1);
+}
+
 void TestView3d::survivesReparenting()
 {
     QWidget other;
@@ -246,7 +257,6 @@ void TestView3d::survivesReparenting()
 
 int main(int argc, char** argv)
 {
-    View3d::prepareApplication();
     QApplication application{argc, argv};
     TestView3d test;
     return QTest::qExec(&test, argc, argv);

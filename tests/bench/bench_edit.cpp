@@ -1,35 +1,21 @@
-// Times what a drag, an undoable edit and a scenario step cost: bench_edit PLAN, on the Memphis plan and on a
-// floor ten times as large.
+// What a drag and an edit cost without the window. bench_edit PLAN, and the same on a floor of 1,000,000 GPUs.
 #include "core/edit/resolve.h"
 #include "core/layout/aisles.h"
 #include "core/layout/conflicts.h"
 #include "core/layout/snap.h"
 #include "core/store/plan_file.h"
+#include "tests/bench/budget.h"
+#include "tests/bench/plan_argument.h"
 #include "tests/support/edits.h"
 
-#include <chrono>
 #include <cstdio>
 #include <string>
 
 using namespace rackwright;
+using namespace rackwright::bench;
 using namespace rackwright::units;
 
 namespace {
-
-// The best of a few runs: what the code needs when nothing disturbs it.
-template <typename Action>
-void show(const char* what, const char* budget, Action action)
-{
-    double best = 1e9;
-    for (int run = 0; run < 5; ++run) {
-        const auto start = std::chrono::steady_clock::now();
-        action();
-        const std::chrono::duration<double, std::milli> taken =
-            std::chrono::steady_clock::now() - start;
-        best = std::min(best, taken.count());
-    }
-    std::printf("  %-44s %8.2f ms   %s\n", what, best, budget);
-}
 
 void resolveOrSay(const Snapshot& plan, const Edit& edit)
 {
@@ -47,30 +33,34 @@ std::vector<RackId> firstRacks(const Snapshot& plan, std::size_t count)
     return ids;
 }
 
-void timeDrags(const Snapshot& plan)
+template <typename Action>
+void time(const std::string& what, std::optional<Budget> budget, Action action)
 {
-    std::printf("%zu racks, %zu devices, %zu cables\n",
-                plan.racks.size(),
-                plan.devices.size(),
-                plan.cables.size());
+    row(what, medianMilliseconds(9, action), "ms", budget);
+}
+
+// The parts of a drag step, and what checks a whole plan. `times`: how much longer it may take.
+void timeDrags(const Snapshot& plan, double times, const std::string& where)
+{
     const std::vector<RackId> one = firstRacks(plan, 1);
     const std::vector<RackId> many = firstRacks(plan, 300);
     const Length step = 0.05 * metre;
-    show("snap one rack", "of a drag step's 16 ms", [&] {
+    time("    snap a rack" + where, atMost(5.0 * times), [&] {
         static_cast<void>(layout::snapped(plan, one[0], plan.racks[0].centre, one));
     });
-    show("move one rack", "<= 5 ms", [&] { resolveOrSay(plan, MoveRacks{one, {}, step}); });
-    show("move 300 racks", "of a drag step's 16 ms", [&] {
+    time("    move a rack by the rules" + where, atMost(5.0 * times), [&] {
+        resolveOrSay(plan, MoveRacks{one, {}, step});
+    });
+    time("    move 300 racks by the rules" + where, atMost(16.0 * times), [&] {
         resolveOrSay(plan, MoveRacks{many, {}, step});
     });
-    const Result<Change> moved = edit::resolve(plan, MoveRacks{one, {}, step});
-    if (moved) {
-        show("take one moved rack into the snapshot", "of a drag step's 16 ms", [&] {
+    if (const auto moved = edit::resolve(plan, MoveRacks{one, {}, step})) {
+        time("    take a moved rack into the snapshot" + where, atMost(5.0 * times), [&] {
             static_cast<void>(applied(plan, *moved));
         });
     }
-    show("all conflicts", "", [&] { static_cast<void>(layout::findConflicts(plan)); });
-    show("all narrow ways", "", [&] {
+    time("    all conflicts" + where, {}, [&] { static_cast<void>(layout::findConflicts(plan)); });
+    time("    all narrow ways" + where, {}, [&] {
         static_cast<void>(layout::narrowWays(plan, 1.2 * metre, 1.2 * metre));
     });
 }
@@ -96,19 +86,9 @@ Snapshot largeFloor()
 
 int main(int count, char** arguments)
 {
-    if (count != 2) {
-        std::puts("usage: bench_edit PLAN");
-        return 2;
-    }
-    const auto file = store::PlanFile::open(arguments[1], store::PlanFile::Access::ReadOnly);
-    const auto plan = file ? file->load() : Result<Snapshot>{file.error()};
-    if (!plan) {
-        std::printf("%s: %s\n", plan.error().subject.c_str(), plan.error().detail.c_str());
-        return 1;
-    }
-    timeDrags(*plan);
-    timeDrags(largeFloor());
-    show("add 49 arrays", "<= 50 ms", [empty = test::emptyHall()] {
+    timeDrags(planNamed(planArgument(count, arguments)), 1.0, "");
+    timeDrags(largeFloor(), 10.0, ", 1,000,000 GPUs");
+    time("    add 49 arrays", atMost(50.0), [empty = test::emptyHall()] {
         resolveOrSay(empty, test::arrays("Hall 1", 49));
     });
     return 0;

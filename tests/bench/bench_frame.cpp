@@ -1,6 +1,6 @@
-// Milliseconds of a frame while the camera moves and at rest. bench_frame [PLAN [FOLDER FOR PICTURES]]
-#include "core/store/plan_file.h"
-#include "tests/support/synthetic_site.h"
+// Milliseconds of a frame while the camera moves and at rest, and of a pick. bench_frame PLAN [FOLDER FOR PICTURES]
+#include "tests/bench/budget.h"
+#include "tests/bench/plan_argument.h"
 #include "ui/scene/site_shapes.h"
 #include "ui/view3d/scene_view.h"
 
@@ -8,46 +8,21 @@
 #include <QElapsedTimer>
 #include <QWindow>
 
-#include <algorithm>
-#include <cstdlib>
 #include <ctime>
-#include <iostream>
 
 using namespace rackwright;
+using namespace rackwright::bench;
 using namespace rackwright::ui;
 
 namespace {
 
-constexpr int frames = 60;
-
-Snapshot planFrom(const QStringList& arguments)
-{
-    if (arguments.size() < 2) {
-        return test::syntheticSite();
-    }
-    const auto file =
-        store::PlanFile::open(arguments[1].toStdString(), store::PlanFile::Access::ReadOnly);
-    if (!file) {
-        std::cerr << file.error().subject << ": " << file.error().detail << "\n";
-        std::exit(1);
-    }
-    return *file->load();
-}
+constexpr int frames = 31;
 
 // Painted at once, as an expose event would.
 void paintNow(SceneView& view)
 {
     view.redraw();
     QApplication::processEvents();
-}
-
-double medianOf(std::vector<double> values)
-{
-    if (values.empty()) {
-        return 0.0;
-    }
-    std::ranges::sort(values);
-    return values[values.size() / 2];
 }
 
 struct FrameTime
@@ -82,17 +57,16 @@ FrameTime timeOf(SceneView& view, const scene::Camera& start, VtkWidget::Resolut
             .processor = used / frames};
 }
 
-void print(SceneView& view, const char* name, const scene::Camera& camera)
+void timeFrames(SceneView& view, const std::string& where, const scene::Camera& camera)
 {
-    const FrameTime moving = timeOf(view, camera, VtkWidget::Resolution::Half);
+    const FrameTime moving = timeOf(view, camera, VtkWidget::Resolution::Moving);
+    row(where + ", moving: rendered", moving.drawn, "ms", atMost(16.0));
+    row(where + ", moving: event to painted", moving.painted, "ms", atMost(33.0));
+    row("    of all processors", moving.processor, "ms");
     const FrameTime full = timeOf(view, camera, VtkWidget::Resolution::Full);
-    const auto line = [](const char* what, const FrameTime& time) {
-        std::cout << what << time.painted << " ms (until VTK is done " << time.drawn
-                  << ", processor " << time.processor << ")";
-    };
-    line((std::string{name} + ": moving ").c_str(), moving);
-    line(", at rest ", full);
-    std::cout << "\n";
+    row(where + ", at rest", SceneView::restMilliseconds + full.painted, "ms", atMost(150.0));
+    row("    of that painting", full.painted, "ms");
+    row("    of all processors", full.processor, "ms");
 }
 
 // From the middle of the first aisle, along it.
@@ -107,28 +81,47 @@ scene::Camera aisleOf(const Snapshot& plan)
             .focus = centre + scene::Vec3{0.0, 0.0, eyeHeight - 0.4}};
 }
 
-double millisecondsOfPicks(SceneView& view)
+double millisecondsOfAPick(SceneView& view)
 {
     constexpr int side = 60;
-    QElapsedTimer clock;
-    clock.start();
-    int hits = 0;
-    for (int place = 0; place < side * side; ++place) {
-        const QPointF point{(place % side + 0.5) * view.width() / side,
-                            (place / side + 0.5) * view.height() / side};
-        hits += view.hitAt(point) ? 1 : 0;
-    }
-    std::cout << "picks: " << hits << " of " << side * side << " hit\n";
-    return static_cast<double>(clock.nsecsElapsed()) * 1e-6 / (side * side);
+    return millisecondsOf([&view] {
+               for (int place = 0; place < side * side; ++place) {
+                   const QPointF point{(place % side + 0.5) * view.width() / side,
+                                       (place / side + 0.5) * view.height() / side};
+                   static_cast<void>(view.hitAt(point));
+               }
+           }) /
+           (side * side);
+}
+
+void timePlan(SceneView& view, const Snapshot& plan)
+{
+    row("    building the scene", millisecondsOf([&] { view.scene().show(plan, plan); }), "ms");
+    const scene::Camera home = view.scene().home(view.view().size());
+    timeFrames(view, "frame of the overview by role", home);
+    row("pick in the overview", millisecondsOfAPick(view), "ms", atMost(0.2));
+    timeFrames(view, "frame in an aisle by role", aisleOf(plan));
+    row("pick in an aisle", millisecondsOfAPick(view), "ms", atMost(0.2));
+    view.scene().setOverlay(scene::Overlay::Power);
+    timeFrames(view, "frame of the overview by power", home);
+    timeFrames(view, "frame in an aisle by power", aisleOf(plan));
+    view.scene().setOverlay(scene::Overlay::Role);
+}
+
+void savePictures(SceneView& view, const Snapshot& plan, const QString& folder)
+{
+    view.setCamera(view.scene().home(view.view().size()));
+    view.picture().save(folder + QStringLiteral("/overview.png"));
+    view.setCamera(aisleOf(plan));
+    view.picture().save(folder + QStringLiteral("/aisle.png"));
 }
 
 } // namespace
 
-int main(int argc, char** argv)
+int main(int count, char** arguments)
 {
-    VtkWidget::prepareApplication();
-    QApplication application{argc, argv};
-    const Snapshot plan = planFrom(QApplication::arguments());
+    QApplication application{count, arguments};
+    const Snapshot plan = planNamed(planArgument(count, arguments));
 
     SceneView view;
     view.resize(1280, 800);
@@ -137,25 +130,10 @@ int main(int argc, char** argv)
         QApplication::processEvents(QEventLoop::WaitForMoreEvents);
     }
     paintNow(view);
-    print(view, "empty", view.camera());
-
-    QElapsedTimer clock;
-    clock.start();
-    view.scene().show(plan, plan);
-    std::cout << "building the scene: " << static_cast<double>(clock.nsecsElapsed()) * 1e-6
-              << " ms, " << plan.racks.size() << " racks\n";
-    const scene::Camera home = view.scene().home(view.view().size());
-    print(view, "overview", home);
-    std::cout << "a pick in the overview: " << millisecondsOfPicks(view) << " ms\n";
-    print(view, "aisle", aisleOf(plan));
-    std::cout << "a pick in the aisle: " << millisecondsOfPicks(view) << " ms\n";
-
-    if (QApplication::arguments().size() > 2) {
-        const QString folder = QApplication::arguments().at(2);
-        view.setCamera(home);
-        view.picture().save(folder + QStringLiteral("/overview.png"));
-        view.setCamera(aisleOf(plan));
-        view.picture().save(folder + QStringLiteral("/aisle.png"));
+    timeFrames(view, "frame of nothing", view.camera());
+    timePlan(view, plan);
+    if (count > 2) {
+        savePictures(view, plan, QString::fromLocal8Bit(arguments[2]));
     }
     return 0;
 }

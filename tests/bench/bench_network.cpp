@@ -1,21 +1,21 @@
-// The analyses on the network of 100,000 GPUs, next to igraph's answers to the same questions where it was found
-// when this was built: same graph, one thread.
+// The analyses on the GPU network of a plan, next to igraph's answers to the same questions where it was found
+// when this was built: same graph, one thread. bench_network PLAN
 #include "core/network/connectivity.h"
 #include "core/network/cut.h"
 #include "core/network/impact.h"
 #include "core/network/load.h"
 #include "core/network/pair_survey.h"
 #include "core/network/survey.h"
-#include "tests/bench/stopwatch.h"
-#include "tests/support/wired_plan.h"
+#include "tests/bench/budget.h"
+#include "tests/bench/plan_argument.h"
 
 #ifdef HAS_IGRAPH
 #include <igraph/igraph.h>
 #endif
 
+#include <algorithm>
 #include <cstdio>
 #include <numeric>
-#include <string>
 #include <vector>
 
 using namespace rackwright;
@@ -40,40 +40,51 @@ std::vector<NodeIndex> allServers(const FabricGraph& graph)
     return servers;
 }
 
+FabricId gpuFabric(const Snapshot& plan)
+{
+    const auto found = std::ranges::find(plan.fabrics, FabricPurpose::Gpu, &Fabric::purpose);
+    return found == plan.fabrics.end() ? FabricId{} : found->id;
+}
+
+// The median of some runs, printed.
+template <typename Action>
+double time(const char* what, std::optional<Budget> budget, Action action)
+{
+    const double taken = medianMilliseconds(7, action);
+    row(what, taken, "ms", budget);
+    return taken;
+}
+
 Times measure(const Snapshot& plan, const FabricGraph& graph)
 {
-    constexpr int runs = 7;
+    constexpr Budget budget = atMost(100.0);
     const Condition whole = intact(graph);
     const auto servers = allServers(graph);
-    const auto times = [](auto action) { return medianMilliseconds(runs, action); };
     Times taken;
-    taken.build = times([&] { return FabricGraph{plan, FabricId{1}}; });
-    taken.search = times([&] { return hopCounts(graph, whole); });
-    taken.cut = times([&] { return bisectionLinks(graph, whole); });
-    taken.weak = times([&] { return weakPoints(graph, whole); });
-    taken.load =
-        times([&] { return loadsOf(graph, whole, allToAllTraffic(graph, whole, servers)); });
-    show("Build the graph from the plan", taken.build, "");
-    show("Hops between all pairs of servers", taken.search, "<= 100 ms");
-    show("Bisection by maximum flow", taken.cut, "<= 100 ms");
-    show("Weak points: articulation and bridges", taken.weak, "<= 100 ms");
-    show("All-to-all, load of each link", taken.load, "<= 100 ms");
-    show("Ring, load of each link",
-         times([&] { return loadsOf(graph, whole, ringTraffic(graph, whole, servers)); }),
-         "<= 100 ms");
+    taken.build = time("    the network as a graph", {}, [&] {
+        return FabricGraph{plan, gpuFabric(plan)};
+    });
+    taken.search =
+        time("hops between all pairs of servers", budget, [&] { return hopCounts(graph, whole); });
+    taken.cut =
+        time("bisection of the whole fabric", budget, [&] { return bisectionLinks(graph, whole); });
+    taken.weak = time(
+        "weak points: articulation and bridges", budget, [&] { return weakPoints(graph, whole); });
+    taken.load = time("all-to-all, load of each link", budget, [&] {
+        return loadsOf(graph, whole, allToAllTraffic(graph, whole, servers));
+    });
+    time("ring, load of each link", budget, [&] {
+        return loadsOf(graph, whole, ringTraffic(graph, whole, servers));
+    });
     const Condition damaged = withoutNode(graph, whole, graph.firstOf(2));
-    show("One spine fails, all that is left",
-         times([&] { return impactOf(graph, damaged); }),
-         "<= 100 ms");
-    show("Survey of single failures",
-         times([&] { return surveySingleFailures(graph, whole); }),
-         "<= 100 ms");
-    show("Survey of double failures",
-         times([&] { return surveyDoubleFailures(graph, whole); }),
-         "<= 100 ms");
-    show("The same after one spine failed",
-         times([&] { return surveyDoubleFailures(graph, damaged); }),
-         "<= 100 ms");
+    time("failure what-if: a spine", budget, [&] { return impactOf(graph, damaged); });
+    time("failure what-if: every switch and cable in turn", budget, [&] {
+        return surveySingleFailures(graph, whole);
+    });
+    time("failure what-if: every two", budget, [&] { return surveyDoubleFailures(graph, whole); });
+    time("failure what-if: every two after a spine", budget, [&] {
+        return surveyDoubleFailures(graph, damaged);
+    });
     return taken;
 }
 
@@ -81,7 +92,7 @@ Times measure(const Snapshot& plan, const FabricGraph& graph)
 
 void compare(const char* what, double theirs, double ours)
 {
-    std::printf("  %-56s %9.1f ms   %6.1f x ours\n", what, theirs, theirs / ours);
+    std::printf("    igraph: %-50s %10.4g ms     %6.1f x ours\n", what, theirs, theirs / ours);
 }
 
 // igraph has no bundles: every cable is an edge. Its searches are told to keep to the switches where ours do.
@@ -238,8 +249,7 @@ double SameGraph::load() const
 
 void SameGraph::measure(const Times& ours)
 {
-    std::printf("igraph %s on the same graph\n", IGRAPH_VERSION);
-    compare("Build the graph from its cables",
+    compare("the network as a graph",
             medianMilliseconds(3,
                                [&] {
                                    igraph_t graph;
@@ -247,29 +257,27 @@ void SameGraph::measure(const Times& ours)
                                    igraph_destroy(&graph);
                                }),
             ours.build);
-    compare("Hops between all pairs of leaves", hops(), ours.search);
-    compare("Bisection by maximum flow", cut(), ours.cut);
+    compare("hops between all pairs of leaves", hops(), ours.search);
+    compare("bisection by maximum flow", cut(), ours.cut);
     compare("Weak points: articulation and bridges", weakPoints(), ours.weak);
-    compare("Betweenness of each cable between leaves", load(), ours.load);
-    std::printf("  It has nothing like the surveys of single and double failures.\n");
+    compare("betweenness of each cable between leaves", load(), ours.load);
 }
 
 #endif
 
 } // namespace
 
-int main()
+int main(int count, char** arguments)
 {
-    const Snapshot plan = test::wiredPlan({.servers = 12'500, .radix = 128});
-    const FabricGraph graph{plan, FabricId{1}};
-    std::printf("12,500 servers with 8 NICs, %zu switches, %zu cables\n",
-                graph.nodes().size() - static_cast<std::size_t>(graph.servers()),
-                plan.cables.size());
+    const Snapshot plan = planNamed(planArgument(count, arguments));
+    const FabricGraph graph{plan, gpuFabric(plan)};
+    if (graph.tiers() < 2) {
+        std::fputs("The plan has no GPU network with two tiers.\n", stderr);
+        return 1;
+    }
     [[maybe_unused]] const Times ours = measure(plan, graph);
 #ifdef HAS_IGRAPH
     SameGraph{plan, graph}.measure(ours);
-#else
-    std::printf("Built without igraph (libigraph-dev): nothing to compare with.\n");
 #endif
     return 0;
 }

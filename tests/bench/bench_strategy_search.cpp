@@ -1,34 +1,36 @@
-// How many training strategies a second are tried on one core, all of them and with pruning. For comparison,
-// Calculon tries 200-360 a second.
+// How many training strategies a second are tried on one core. For comparison, Calculon tries 200-360 a second.
 #include "core/base/units.h"
 #include "core/training/model_library.h"
 #include "core/training/strategy_search.h"
+#include "tests/bench/budget.h"
 
-#include <chrono>
-#include <cstdio>
+#include <string>
 
 using namespace rackwright;
+using namespace rackwright::bench;
 using namespace rackwright::training;
 using namespace rackwright::units;
 
 namespace {
 
-void show(const char* what, const SearchProblem& problem, SearchMethod method)
+// Pruning finds the same best strategy without trying all.
+void timeSearch(const std::string& what, const SearchProblem& problem, double seconds)
 {
-    const auto start = std::chrono::steady_clock::now();
-    const auto result = searchStrategies(problem, shippedCalibration(), method, 1);
-    const std::chrono::duration<double> taken = std::chrono::steady_clock::now() - start;
-    if (!result || result->best.empty()) {
-        std::printf("  %-46s nothing found\n", what);
-        return;
+    std::vector<double> rates;
+    for (int run = 0; run < 3; ++run) {
+        long tried = 0;
+        const double taken = millisecondsOf([&] {
+            const auto found =
+                searchStrategies(problem, shippedCalibration(), SearchMethod::Exhaustive, 1);
+            tried = found ? found->evaluated : 0;
+        });
+        rates.push_back(static_cast<double>(tried) / taken * 1e-3);
     }
-    std::printf("  %-46s %9ld of %9ld in %6.3f s, %5.2f million/s, best %.3f s\n",
-                what,
-                result->evaluated,
-                result->strategies,
-                taken.count(),
-                static_cast<double>(result->evaluated) / taken.count() / 1e6,
-                result->best.front().stepTime / second);
+    row("strategy search, " + what, medianOf(rates), "10^6/s", atLeast(1.0));
+    const double pruned = medianMilliseconds(3, [&] {
+        static_cast<void>(searchStrategies(problem, shippedCalibration(), SearchMethod::Pruned, 1));
+    });
+    row("    to the best strategy, pruned", pruned * 1e-3, "s", atMost(seconds));
 }
 
 SearchProblem problemOf(
@@ -52,11 +54,9 @@ SearchProblem problemOf(
 
 int main()
 {
-    const SearchProblem dense = problemOf("gpt3-175b", "A100", 1'024, 200.0, 1'536);
-    show("GPT-3 175B on 1,024 A100, every strategy", dense, SearchMethod::Exhaustive);
-    show("GPT-3 175B on 1,024 A100, pruned (<= 1 s)", dense, SearchMethod::Pruned);
-    const SearchProblem mixture = problemOf("deepseek-v3", "H100", 98'304, 400.0, 98'304);
-    show("DeepSeek-V3 on 98,304 H100, every strategy", mixture, SearchMethod::Exhaustive);
-    show("DeepSeek-V3 on 98,304 H100, pruned (<= 5 s)", mixture, SearchMethod::Pruned);
+    timeSearch(
+        "GPT-3 175B on 1,024 A100", problemOf("gpt3-175b", "A100", 1'024, 200.0, 1'536), 1.0);
+    timeSearch(
+        "DeepSeek-V3 on 98,304 H100", problemOf("deepseek-v3", "H100", 98'304, 400.0, 98'304), 5.0);
     return 0;
 }

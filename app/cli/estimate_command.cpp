@@ -2,7 +2,7 @@
 #include "app/cli/console.h"
 #include "core/report/json.h"
 #include "core/scenario/apply.h"
-#include "core/scenario/estimate.h"
+#include "core/scenario/uncertainty.h"
 #include "ui/text/figure_text.h"
 
 #include <CLI/CLI.hpp>
@@ -16,6 +16,8 @@ struct Options
 {
     std::string plan;
     std::string scenario{scenario::baseline};
+    int samples = 0;
+    std::uint64_t seed = 1;
     bool json = false;
 };
 
@@ -48,6 +50,22 @@ void print(const scenario::Estimate& estimate)
     }
 }
 
+void print(const std::vector<scenario::Spread>& spreads)
+{
+    std::vector<TextRow> rows{{"", "mean", "5 % below", "half below", "95 % below"}};
+    for (const scenario::Spread& spread : spreads) {
+        const auto text = [&spread](double value) {
+            return ui::valueText(value, spread.unit).toStdString();
+        };
+        rows.push_back({spread.label,
+                        text(spread.mean),
+                        text(spread.low),
+                        text(spread.middle),
+                        text(spread.high)});
+    }
+    printTable(rows);
+}
+
 int run(const Options& options)
 {
     const auto plan = readPlan(options.plan, options.scenario);
@@ -55,7 +73,9 @@ int run(const Options& options)
         return complain(plan.error());
     }
     const scenario::Estimate estimate = scenario::estimate(*plan);
-    if (options.json) {
+    if (options.samples > 0) {
+        print(scenario::spreadsOf(scenario::headlines(estimate), {options.samples, options.seed}));
+    } else if (options.json) {
         printLine(report::toJson(estimate, options.scenario));
     } else {
         print(estimate);
@@ -73,7 +93,18 @@ void addEstimateCommand(CLI::App& program, int& status)
     command->add_option("PLAN", options->plan, "The plan file")->required();
     command->add_option("--scenario", options->scenario, "With the steps of this scenario done")
         ->capture_default_str();
-    command->add_flag("--json", options->json, "Print JSON, each number explained");
+    CLI::Option* json =
+        command->add_flag("--json", options->json, "Print JSON, each number explained");
+    CLI::Option* samples =
+        command
+            ->add_option("--samples",
+                         options->samples,
+                         "Say how sure it is: draw what is uncertain so many times, such as 10000")
+            ->check(CLI::Range(100, 1'000'000))
+            ->excludes(json);
+    command->add_option("--seed", options->seed, "Other draws")
+        ->needs(samples)
+        ->capture_default_str();
     command->footer(
         "Example:\n  rackwright-cli estimate memphis.rackwright --scenario double-200k --json");
     command->callback([options, &status] { status = run(*options); });

@@ -100,6 +100,7 @@ private slots:
     void templatesNamesMemphis();
     void infoCountsThePlan();
     void estimateComesOutAsPublished();
+    void estimateSaysHowSureItIs();
     void scenarioDoublesTheGpus();
     void compareHoldsTwoScenariosSideBySide();
     void networkSaysWhatAFailureCosts();
@@ -223,6 +224,17 @@ void TestCli::estimateComesOutAsPublished()
     QVERIFY(9.0 <= days && days <= 15.0);
     QVERIFY(likely(run["step_time_s"]) > 0.0);
     QVERIFY(likely(run["mfu"]) < 1.0);
+}
+
+void TestCli::estimateSaysHowSureItIs()
+{
+    const QStringList drawn{"estimate", "m.rackwright", "--samples", "500", "--seed"};
+    const Answer first = ask(drawn + QStringList{"1"});
+    QCOMPARE(first.status, 0);
+    QVERIFY(first.out.contains("5 % below"));
+    QVERIFY(first.out.contains("Time to train") || first.out.contains("Training time"));
+    QCOMPARE(ask(drawn + QStringList{"1"}).out, first.out);
+    QVERIFY(ask(drawn + QStringList{"2"}).out != first.out);
 }
 
 void TestCli::scenarioDoublesTheGpus()
@@ -415,6 +427,7 @@ void TestCli::badInputIsOneSentence_data()
     row("info none.rackwright --json", 1, "no file none.rackwright; check its name");
     row("info folder", 1, "not a Rackwright plan (a folder)");
     row("info empty", 1, "not a Rackwright plan");
+    row("estimate m.rackwright --samples 5", 2, "--samples");
     row("estimate text --json", 1, "The file text is not a Rackwright plan");
     row("report picture.png -o out.pdf", 1, "picture.png is not a Rackwright plan");
     for (const char* cut : {"info cut-1", "info cut-15", "info cut-16"}) {

@@ -98,6 +98,7 @@ constexpr Quantity<A + -B> operator/(Quantity<A> a, Quantity<B> b)
 
 using Length = Quantity<Dimension{.length = 1}>;
 using Mass = Quantity<Dimension{.mass = 1}>;
+using LinearMass = Quantity<Dimension{.length = -1, .mass = 1}>;
 using Duration = Quantity<Dimension{.time = 1}>;
 using Energy = Quantity<Dimension{.energy = 1}>;
 using Power = Quantity<Dimension{.time = -1, .energy = 1}>;

@@ -113,6 +113,20 @@ std::vector<double> JsonFields::numbers(const char* key, std::size_t count)
     return all;
 }
 
+std::vector<double> JsonFields::numbers(const char* key)
+{
+    std::vector<double> all;
+    const json* value = need(key);
+    if (value != nullptr && value->is_array()) {
+        for (const json& element : *value) {
+            all.push_back(toNumber(element, key));
+        }
+    } else if (value != nullptr) {
+        fail(key, "must be a list of numbers");
+    }
+    return all;
+}
+
 std::vector<JsonFields> JsonFields::objects(const char* key)
 {
     std::vector<JsonFields> all;

@@ -42,6 +42,7 @@ public:
     std::vector<std::string> texts(const char* key); // needed
     std::vector<std::string> textsOrNone(const char* key);
     std::vector<double> numbers(const char* key, std::size_t count); // needed
+    std::vector<double> numbers(const char* key);                    // needed, as many as there are
     std::vector<JsonFields> objects(const char* key);                // none when left out
 
     template <typename Value>

@@ -31,6 +31,14 @@ constexpr std::array<Spelling<DeviceKind>, 7> deviceKinds = {{
     {"cpu_server", DeviceKind::CpuServer},
     {"other", DeviceKind::Other},
 }};
+constexpr std::array<Spelling<Medium>, 6> media = {{
+    {"dac", Medium::Dac},
+    {"acc", Medium::Acc},
+    {"aoc", Medium::Aoc},
+    {"multimode", Medium::Multimode},
+    {"single_mode", Medium::SingleMode},
+    {"twisted_pair", Medium::TwistedPair},
+}};
 constexpr std::array<Spelling<WorkloadKind>, 2> workloadKinds = {{
     {"architecture", WorkloadKind::Architecture},
     {"compute", WorkloadKind::Compute},
@@ -114,6 +122,25 @@ void addDeviceType(AddCatalogue& catalogue, JsonFields& fields)
                   .origin = fields.text("origin"),
                   .powerOrigin = fields.text("power_origin")},
          .accelerator = fields.textOr("accelerator", {})});
+}
+
+void addCableType(AddCatalogue& catalogue, JsonFields& fields)
+{
+    CableType type{.id = {},
+                   .slug = fields.text("slug"),
+                   .name = fields.text("name"),
+                   .medium = fields.choice("medium", Spellings<Medium>{media}),
+                   .fastest = fields.number("fastest_gbps") * gigabitPerSecond,
+                   .reach = fields.number("reach_m") * metre,
+                   .diameter = fields.number("diameter_mm") * millimetre,
+                   .linearMass = quantityIfAny(fields, "kg_per_m", kilogram / metre),
+                   .soldLengths = {},
+                   .price = fields.text("price"),
+                   .origin = fields.text("origin")};
+    for (const double length : fields.numbers("sold_lengths_m")) {
+        type.soldLengths.push_back(length * metre);
+    }
+    catalogue.cableTypes.push_back(std::move(type));
 }
 
 void addAssumption(AddCatalogue& catalogue, JsonFields& fields)
@@ -202,11 +229,12 @@ struct List
     void (*add)(AddCatalogue&, JsonFields&);
 };
 
-constexpr std::array<List, 7> lists = {{
+constexpr std::array<List, 8> lists = {{
     {"sources", addSource},
     {"rack_types", addRackType},
     {"accelerators", addAccelerator},
     {"device_types", addDeviceType},
+    {"cable_types", addCableType},
     {"assumptions", addAssumption},
     {"workloads", addWorkload},
     {"peers", addPeer},

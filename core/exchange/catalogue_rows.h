@@ -6,6 +6,8 @@
 //   device_types  slug*, name*, manufacturer, kind* (server switch cooling_unit power_strip storage_server
 //                 cpu_server other), height_units*, power_w, mass_kg, accelerator (slug), accelerator_count,
 //                 ports, port_speed_gbps, origin*, power_origin*
+//   cable_types   slug*, name*, medium* (dac acc aoc multimode single_mode twisted_pair), fastest_gbps*, reach_m*,
+//                 diameter_mm*, kg_per_m, sold_lengths_m* (the shortest first), price*, origin*
 //   assumptions   key*, group*, label*, unit*, value*, origin*
 //   workloads     slug*, name*, kind* (architecture compute), precision* (bf16 fp8), origin*, layout_origin*,
 //                 compute_flop and utilisation, or tokens and the layers as in model/catalogue.h

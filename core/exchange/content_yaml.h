@@ -1,6 +1,7 @@
 // Reads the content that ships as YAML (catalogue, assumptions, scenarios, sites) as the edits that put it
 // into a plan. A file starts with `format: 1` and then holds one of
-//   lists of the catalogue: sources, rack_types, accelerators, device_types, assumptions, workloads, peers
+//   lists of the catalogue: sources, rack_types, accelerators, device_types, cable_types,
+//   assumptions, workloads, peers
 //   a scenario: slug, name, description, steps (each a date, a title and one edit, "add_hall: {...}")
 //   a site: title, description, edits ("- add_hall: {...}")
 // Edits are written with the fields that core/edit/edit_text.h names.

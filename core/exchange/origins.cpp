@@ -97,12 +97,14 @@ Status checkOrigins(const Snapshot& snapshot)
     origins.check(snapshot.accelerators, &Accelerator::slug, &Accelerator::origin);
     origins.check(snapshot.deviceTypes, &DeviceType::slug, &DeviceType::origin);
     origins.check(snapshot.deviceTypes, &DeviceType::slug, &DeviceType::powerOrigin);
+    origins.check(snapshot.cableTypes, &CableType::slug, &CableType::origin);
     origins.check(snapshot.assumptions, &Assumption::key, &Assumption::origin);
     origins.check(snapshot.workloads, &Workload::slug, &Workload::origin);
     origins.check(snapshot.workloads, &Workload::slug, &Workload::layoutOrigin);
     origins.check(snapshot.peers, &Peer::name, &Peer::origin);
     origins.check(snapshot.halls, &Hall::name, &Hall::origin);
     origins.check(snapshot.fabrics, &Fabric::name, &Fabric::origin);
+    origins.check(snapshot.trays, &Tray::name, &Tray::origin);
     origins.check(snapshot.powerNodes, &PowerNode::name, &PowerNode::origin);
     origins.check(snapshot.coolingNodes, &CoolingNode::name, &CoolingNode::origin);
     return origins.status();

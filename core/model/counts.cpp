@@ -25,19 +25,6 @@ std::string_view nameOf(Tier tier)
     return "";
 }
 
-std::string_view nameOf(Medium medium)
-{
-    switch (medium) {
-    case Medium::Dac:
-        return "copper";
-    case Medium::Multimode:
-        return "multimode fibre";
-    case Medium::SingleMode:
-        return "single-mode fibre";
-    }
-    return "";
-}
-
 std::string fabricName(const Snapshot& snapshot, FabricId id)
 {
     const Fabric* fabric = snapshot.fabrics.find(id);
@@ -57,6 +44,25 @@ Count& groupOf(std::vector<Count>& counts, std::size_t& last, const Count& like,
 }
 
 } // namespace
+
+std::string_view nameOf(Medium medium)
+{
+    switch (medium) {
+    case Medium::Dac:
+        return "copper";
+    case Medium::Multimode:
+        return "multimode fibre";
+    case Medium::SingleMode:
+        return "single-mode fibre";
+    case Medium::Acc:
+        return "active copper";
+    case Medium::Aoc:
+        return "active optical cable";
+    case Medium::TwistedPair:
+        return "twisted pair";
+    }
+    return "";
+}
 
 std::vector<DeviceCount> countDevices(const Snapshot& snapshot)
 {

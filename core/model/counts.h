@@ -25,6 +25,8 @@ struct DeviceCount
 // "Spectrum SN5600, leaf of GPU fabric"
 [[nodiscard]] std::string describe(const Snapshot& snapshot, const DeviceCount& devices);
 
+[[nodiscard]] std::string_view nameOf(Medium medium); // "multimode fibre"
+
 // Links of one fabric over one medium.
 struct LinkCount
 {

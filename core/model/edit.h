@@ -129,6 +129,40 @@ struct BuildFabric
     std::string origin;
 };
 
+// ---- Cable trays. Cables are laid anew where their way changes.
+
+// A tray along every row of the halls, and trays across them from the first row to the last, evenly spread.
+// Refused for a hall that has trays.
+struct AddTrays
+{
+    std::vector<std::string> halls; // names; empty: every hall without trays
+    Length height;                  // of the trays' bottoms above the floor
+    Length depth;
+    Length rowWidth;  // of those over array rows
+    Length mainWidth; // of those over network rows and across
+    int across = 2;   // in each hall
+    std::string origin;
+};
+
+// West to east or south to north.
+struct AddTray
+{
+    Tray tray;        // id and hall are ignored
+    std::string hall; // name; empty: between halls
+};
+
+// Gives a tray another place or size.
+struct SetTray
+{
+    std::string name; // as it is called now
+    Tray tray;        // id, hall and kind stay
+};
+
+struct RemoveTrays
+{
+    std::vector<std::string> trays; // names
+};
+
 // ---- Power and cooling
 
 struct AddPowerNode
@@ -174,6 +208,7 @@ struct AddCatalogue
     std::vector<RackType> rackTypes;
     std::vector<Accelerator> accelerators;
     std::vector<NewDeviceType> deviceTypes;
+    std::vector<CableType> cableTypes;
     std::vector<Assumption> assumptions;
     std::vector<Workload> workloads;
     std::vector<NewPeer> peers;
@@ -222,6 +257,10 @@ using Edit = std::variant<MoveRacks,
                           AddArrays,
                           AddRacks,
                           BuildFabric,
+                          AddTrays,
+                          AddTray,
+                          SetTray,
+                          RemoveTrays,
                           AddPowerNode,
                           FeedRacks,
                           AddCoolingNode,

@@ -3,6 +3,7 @@
 
 #include "core/base/id.h"
 #include "core/base/quantity.h"
+#include "core/model/cabling.h"
 #include "core/model/geometry.h"
 
 #include <cstdint>
@@ -162,13 +163,6 @@ struct Fabric
     std::string origin;
 
     friend bool operator==(const Fabric&, const Fabric&) = default;
-};
-
-enum class Medium : std::uint8_t
-{
-    Dac,        // passive copper
-    Multimode,  // transceivers and multimode fibre
-    SingleMode, // transceivers and single-mode fibre
 };
 
 // One link at the fabric's speed. Server ports are NIC indices; switch ports count from 0.

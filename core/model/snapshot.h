@@ -1,6 +1,7 @@
 // One state of a plan: an immutable value that every estimator and view reads, on any thread.
 #pragma once
 
+#include "core/model/cabling.h"
 #include "core/model/catalogue.h"
 #include "core/model/inventory.h"
 #include "core/model/scenario.h"
@@ -17,6 +18,7 @@ struct Snapshot
     Table<RackType> rackTypes;
     Table<Accelerator> accelerators;
     Table<DeviceType> deviceTypes;
+    Table<CableType> cableTypes;
     Table<Assumption> assumptions;
     Table<Workload> workloads;
     Table<Peer> peers;
@@ -24,6 +26,7 @@ struct Snapshot
     Table<Fixture> fixtures;
     Table<Row> rows;
     Table<Array> arrays;
+    Table<Tray> trays;
     Table<PowerNode> powerNodes;
     Table<CoolingNode> coolingNodes;
     Table<Rack> racks;
@@ -45,6 +48,7 @@ struct Change
     RowChanges<RackType> rackTypes;
     RowChanges<Accelerator> accelerators;
     RowChanges<DeviceType> deviceTypes;
+    RowChanges<CableType> cableTypes;
     RowChanges<Assumption> assumptions;
     RowChanges<Workload> workloads;
     RowChanges<Peer> peers;
@@ -52,6 +56,7 @@ struct Change
     RowChanges<Fixture> fixtures;
     RowChanges<Row> rows;
     RowChanges<Array> arrays;
+    RowChanges<Tray> trays;
     RowChanges<PowerNode> powerNodes;
     RowChanges<CoolingNode> coolingNodes;
     RowChanges<Rack> racks;
@@ -75,6 +80,7 @@ void forEachTable(Visit visit)
     visit(&Snapshot::rackTypes, &Change::rackTypes);
     visit(&Snapshot::accelerators, &Change::accelerators);
     visit(&Snapshot::deviceTypes, &Change::deviceTypes);
+    visit(&Snapshot::cableTypes, &Change::cableTypes);
     visit(&Snapshot::assumptions, &Change::assumptions);
     visit(&Snapshot::workloads, &Change::workloads);
     visit(&Snapshot::peers, &Change::peers);
@@ -82,6 +88,7 @@ void forEachTable(Visit visit)
     visit(&Snapshot::fixtures, &Change::fixtures);
     visit(&Snapshot::rows, &Change::rows);
     visit(&Snapshot::arrays, &Change::arrays);
+    visit(&Snapshot::trays, &Change::trays);
     visit(&Snapshot::powerNodes, &Change::powerNodes);
     visit(&Snapshot::coolingNodes, &Change::coolingNodes);
     visit(&Snapshot::racks, &Change::racks);

@@ -12,7 +12,12 @@ using namespace units;
 
 namespace {
 
-constexpr std::array media{Medium::Dac, Medium::Multimode, Medium::SingleMode};
+constexpr std::array media{Medium::Dac,
+                           Medium::Multimode,
+                           Medium::SingleMode,
+                           Medium::Acc,
+                           Medium::Aoc,
+                           Medium::TwistedPair};
 
 Load typeLoad(const Snapshot& snapshot, const DeviceType& type)
 {
@@ -145,7 +150,12 @@ std::string_view opticsKey(Medium medium)
         return "optics.multimode";
     case Medium::SingleMode:
         return "optics.single-mode";
+    case Medium::Acc:
+        return "optics.acc";
+    case Medium::Aoc:
+        return "optics.aoc";
     case Medium::Dac:
+    case Medium::TwistedPair:
         break;
     }
     return "";

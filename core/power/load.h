@@ -35,7 +35,8 @@ struct Load
 // only passes power on.
 [[nodiscard]] std::string_view drawKey(DeviceKind kind);
 
-// The assumption with the power of a transceiver for 400 Gb/s: "optics.multimode". Empty for copper.
+// The assumption with the power of a transceiver, or of an active plug, for 400 Gb/s: "optics.multimode". Empty
+// for passive copper.
 [[nodiscard]] std::string_view opticsKey(Medium medium);
 
 // How many 400 Gb/s transceivers one end of a link of the fabric amounts to.

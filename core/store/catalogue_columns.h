@@ -1,6 +1,7 @@
 // The tables of what can be bought and where its figures were read.
 #pragma once
 
+#include "core/model/cabling.h"
 #include "core/model/catalogue.h"
 #include "core/store/columns.h"
 
@@ -73,6 +74,25 @@ struct Described<DeviceType>
         column("port_speed_bit_per_s", &DeviceType::portSpeed, inBitsPerSecond),
         column("origin", &DeviceType::origin),
         column("power_origin", &DeviceType::powerOrigin),
+    };
+};
+
+template <>
+struct Described<CableType>
+{
+    static constexpr std::string_view table = "cable_type";
+    static constexpr auto columns = std::tuple{
+        column("id", &CableType::id),
+        column("slug", &CableType::slug),
+        column("name", &CableType::name),
+        column("medium", &CableType::medium),
+        column("fastest_bit_per_s", &CableType::fastest, inBitsPerSecond),
+        column("reach_m", &CableType::reach, inMetres),
+        column("diameter_m", &CableType::diameter, inMetres),
+        column("linear_mass_kg_per_m", &CableType::linearMass, inKilogramsPerMetre),
+        column("sold_lengths_m", &CableType::soldLengths, ListIn{inMetres}),
+        column("price", &CableType::price),
+        column("origin", &CableType::origin),
     };
 };
 

@@ -40,6 +40,7 @@ struct In
 inline constexpr In<Length> inMetres{"_m", units::metre};
 inline constexpr In<Area> inSquareMetres{"_m2", units::squareMetre};
 inline constexpr In<Mass> inKilograms{"_kg", units::kilogram};
+inline constexpr In<LinearMass> inKilogramsPerMetre{"_kg_per_m", units::kilogram / units::metre};
 inline constexpr In<Energy> inJoules{"_j", units::joule};
 inline constexpr In<Power> inWatts{"_w", units::watt};
 inline constexpr In<Data> inBytes{"_byte", units::byte};
@@ -47,6 +48,13 @@ inline constexpr In<Bandwidth> inBitsPerSecond{"_bit_per_s", units::bitPerSecond
 inline constexpr In<Operations> inFlop{"_flop", units::flop};
 inline constexpr In<ComputeRate> inFlopPerSecond{"_flop_per_s", units::flopPerSecond};
 inline constexpr In<Money> inDollars{"_usd", units::dollar};
+
+// Several such numbers, as text with a blank between them.
+template <typename Q>
+struct ListIn
+{
+    In<Q> each;
+};
 
 // `access` called with a row is the field.
 template <typename Access, typename Rule>
@@ -74,6 +82,13 @@ consteval auto column(std::string_view name, Access access, In<Q> rule)
         throw "the name of the column must end with its unit"; // stops the compiler
     }
     return Column<Access, In<Q>>{name, access, rule};
+}
+
+template <typename Access, typename Q>
+consteval auto column(std::string_view name, Access access, ListIn<Q> rule)
+{
+    (void)column(name, access, rule.each);
+    return Column<Access, ListIn<Q>>{name, access, rule};
 }
 
 // Access to a field of a field.

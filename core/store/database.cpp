@@ -126,6 +126,12 @@ void Statement::bind(int index, std::string_view text)
                         SQLITE_UTF8);
 }
 
+void Statement::bindCopy(int index, std::string_view text)
+{
+    sqlite3_bind_text64(
+        statement_.get(), index, text.data(), text.size(), SQLITE_TRANSIENT, SQLITE_UTF8);
+}
+
 void Statement::bindBlob(int index, std::string_view bytes)
 {
     sqlite3_bind_blob64(statement_.get(), index, bytes.data(), bytes.size(), SQLITE_STATIC);

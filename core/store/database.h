@@ -20,7 +20,8 @@ class Statement
 public:
     void bind(int index, std::int64_t value);
     void bind(int index, double value);
-    void bind(int index, std::string_view text); // must live until the next step() or reset()
+    void bind(int index, std::string_view text);     // must live until the next step() or reset()
+    void bindCopy(int index, std::string_view text); // may be gone by then
     void bindBlob(int index, std::string_view bytes);
     void bindNull(int index);
 

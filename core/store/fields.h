@@ -6,11 +6,14 @@
 #include "core/store/database.h"
 #include "core/store/spelling.h"
 
+#include <charconv>
 #include <cmath>
 #include <concepts>
+#include <fmt/format.h>
 #include <limits>
 #include <optional>
 #include <string>
+#include <vector>
 
 namespace rackwright::store {
 
@@ -75,6 +78,20 @@ bool bindField(Statement& statement, int index, const std::optional<T>& field, R
     }
     statement.bindNull(index);
     return true;
+}
+
+template <typename Q>
+bool bindField(Statement& statement, int index, const std::vector<Q>& field, ListIn<Q> rule)
+{
+    std::string text;
+    bool isFinite = true;
+    for (const Q& each : field) {
+        const double number = each / rule.each.unit;
+        isFinite = isFinite && std::isfinite(number);
+        text += fmt::format("{}{}", text.empty() ? "" : " ", number);
+    }
+    statement.bindCopy(index, text);
+    return isFinite;
 }
 
 inline bool readField(sqlite3_value* value, std::string& field, AsIs)
@@ -149,6 +166,27 @@ bool readField(sqlite3_value* value, Q& field, In<Q> rule)
     const bool isNumber = readField(value, number, AsIs{});
     field = number * rule.unit;
     return isNumber;
+}
+
+template <typename Q>
+bool readField(sqlite3_value* value, std::vector<Q>& field, ListIn<Q> rule)
+{
+    std::string text;
+    if (!readField(value, text, AsIs{})) {
+        return false;
+    }
+    field.clear();
+    const char* const end = text.data() + text.size();
+    for (const char* next = text.data(); next < end;) {
+        double number = 0.0;
+        const auto [rest, error] = std::from_chars(next, end, number);
+        if (error != std::errc{} || !std::isfinite(number) || (rest < end && *rest != ' ')) {
+            return false;
+        }
+        field.push_back(number * rule.each.unit);
+        next = rest < end ? rest + 1 : rest;
+    }
+    return true;
 }
 
 template <typename T, typename Rule>

@@ -86,6 +86,26 @@ struct Described<Array>
 };
 
 template <>
+struct Described<Tray>
+{
+    static constexpr std::string_view table = "tray";
+    static constexpr auto columns = std::tuple{
+        column("id", &Tray::id),
+        column("hall_id", &Tray::hall, MayBeNone{}),
+        column("name", &Tray::name),
+        column("kind", &Tray::kind),
+        column("from_x_m", within(&Tray::from, &FloorPosition::x), inMetres),
+        column("from_y_m", within(&Tray::from, &FloorPosition::y), inMetres),
+        column("to_x_m", within(&Tray::to, &FloorPosition::x), inMetres),
+        column("to_y_m", within(&Tray::to, &FloorPosition::y), inMetres),
+        column("height_m", &Tray::height, inMetres),
+        column("width_m", &Tray::width, inMetres),
+        column("depth_m", &Tray::depth, inMetres),
+        column("origin", &Tray::origin),
+    };
+};
+
+template <>
 struct Described<PowerNode>
 {
     static constexpr std::string_view table = "power_node";

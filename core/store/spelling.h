@@ -182,6 +182,25 @@ constexpr std::string_view spelled(Medium value)
         return "multimode";
     case Medium::SingleMode:
         return "single_mode";
+    case Medium::Acc:
+        return "acc";
+    case Medium::Aoc:
+        return "aoc";
+    case Medium::TwistedPair:
+        return "twisted_pair";
+    }
+    return {};
+}
+
+constexpr std::string_view spelled(TrayKind value)
+{
+    switch (value) {
+    case TrayKind::OverRow:
+        return "over_row";
+    case TrayKind::Across:
+        return "across";
+    case TrayKind::BetweenHalls:
+        return "between_halls";
     }
     return {};
 }

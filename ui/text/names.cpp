@@ -118,6 +118,12 @@ QString nameOf(Medium medium)
         return tr("multimode fibre");
     case Medium::SingleMode:
         return tr("single-mode fibre");
+    case Medium::Acc:
+        return tr("active copper");
+    case Medium::Aoc:
+        return tr("active optical cable");
+    case Medium::TwistedPair:
+        return tr("twisted pair");
     }
     return {};
 }

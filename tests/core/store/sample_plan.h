@@ -87,6 +87,17 @@ inline void addCatalogue(Change& change)
                                    .portSpeed = 400.0 * gigabitPerSecond,
                                    .origin = "A-03",
                                    .powerOrigin = "A-04"}};
+    change.cableTypes.written = {{.id = {3},
+                                  .slug = "acc",
+                                  .name = "Active copper",
+                                  .medium = Medium::Acc,
+                                  .fastest = 800.0 * gigabitPerSecond,
+                                  .reach = 5.0 * metre,
+                                  .diameter = 0.0095 * metre,
+                                  .linearMass = 0.14 * (kilogram / metre),
+                                  .soldLengths = {0.5 * metre, 3.0 * metre, 4.25 * metre},
+                                  .price = "cable-acc",
+                                  .origin = "B-09"}};
     change.assumptions.written = {{.id = {9},
                                    .key = "pue",
                                    .group = "Power",
@@ -138,6 +149,16 @@ inline void addSite(Change& change)
                             .area = {15.0 * metre, 16.0 * metre, 30.0 * metre, 1.2 * metre},
                             .front = Facing::North}};
     change.arrays.written = {{.id = {4}, .hall = {2}, .name = "H2-A04"}};
+    change.trays.written = {{.id = {6},
+                             .hall = {2},
+                             .name = "H2-T-R03",
+                             .kind = TrayKind::Across,
+                             .from = {15.5 * metre, 16.7 * metre},
+                             .to = {44.5 * metre, 16.8 * metre},
+                             .height = 2.75 * metre,
+                             .width = 0.6 * metre,
+                             .depth = 0.15 * metre,
+                             .origin = "A-11"}};
     change.racks.written = {{.id = {21},
                              .hall = {2},
                              .row = {3},

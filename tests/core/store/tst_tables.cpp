@@ -40,11 +40,17 @@ template <typename T>
 inline constexpr bool isOptional<std::optional<T>> = true;
 
 template <typename T>
+inline constexpr bool isList = false;
+
+template <typename T>
+inline constexpr bool isList<std::vector<T>> = true;
+
+template <typename T>
 std::string sqlType()
 {
     if constexpr (isOptional<T>) {
         return sqlType<typename T::value_type>();
-    } else if constexpr (std::is_same_v<T, std::string> || std::is_enum_v<T>) {
+    } else if constexpr (std::is_same_v<T, std::string> || std::is_enum_v<T> || isList<T>) {
         return "TEXT";
     } else if constexpr (std::is_integral_v<T> || isId<T>) {
         return "INTEGER";
@@ -183,6 +189,7 @@ void TestTables::columnsHoldTheirUnits_data()
     QTest::newRow("80 GB")       << "SELECT memory_byte FROM accelerator"                  << "80000000000.0";
     QTest::newRow("range")       << "SELECT value_low, value_likely, value_high FROM assumption"
                                                                                            << "1.15 1.22 1.31";
+    QTest::newRow("list")        << "SELECT sold_lengths_m FROM cable_type"                << "0.5 3 4.25";
     QTest::newRow("words")       << "SELECT medium, a_id, b_id FROM cable"                 << "single_mode 51 52";
     QTest::newRow("none")        << "SELECT parent_id FROM power_node WHERE id = 32"       << "NULL";
     // clang-format on
@@ -211,6 +218,7 @@ void TestTables::wordsAreReadBack()
     QVERIFY(wordsAreDistinct<FabricPurpose>());
     QVERIFY(wordsAreDistinct<FabricKind>());
     QVERIFY(wordsAreDistinct<Medium>());
+    QVERIFY(wordsAreDistinct<TrayKind>());
     QVERIFY(wordsAreDistinct<PowerNodeKind>());
     QVERIFY(wordsAreDistinct<Feed>());
     QVERIFY(wordsAreDistinct<CoolingNodeKind>());

@@ -6,7 +6,8 @@ import sys
 from pathlib import Path
 
 FOUNDATION = ["core/base", "core/model"]
-ESTIMATORS = [*FOUNDATION, "core/layout", "core/network", "core/power", "core/cost", "core/training"]
+ESTIMATORS = [*FOUNDATION, "core/layout", "core/network", "core/power", "core/cabling", "core/cost",
+              "core/training"]
 ENGINE = [*ESTIMATORS, "core/edit", "core/scenario", "core/report"]  # core without files
 
 # A folder may include from itself and from the folders named here; nothing else of ours.
@@ -17,9 +18,10 @@ ALLOWED = {
     "core/layout": FOUNDATION,
     "core/network": [*FOUNDATION, "core/layout"],
     "core/power": FOUNDATION,
-    "core/cost": [*FOUNDATION, "core/layout", "core/network", "core/power"],
+    "core/cabling": [*FOUNDATION, "core/layout", "core/power"],
+    "core/cost": [*FOUNDATION, "core/layout", "core/network", "core/power", "core/cabling"],
     "core/training": [*FOUNDATION, "core/network"],
-    "core/edit": [*FOUNDATION, "core/layout", "core/network"],
+    "core/edit": [*FOUNDATION, "core/layout", "core/network", "core/cabling"],
     "core/exchange": [*FOUNDATION, "core/edit"],
     "core/scenario": [*ESTIMATORS, "core/edit"],
     "core/report": [*ESTIMATORS, "core/scenario"],

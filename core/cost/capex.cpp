@@ -1,8 +1,8 @@
 #include "core/cost/capex.h"
 
 #include "core/base/units.h"
+#include "core/cabling/bill.h"
 #include "core/model/counts.h"
-#include "core/power/load.h"
 #include "core/power/supply.h"
 
 #include <map>
@@ -78,27 +78,52 @@ void addRacks(const Snapshot& snapshot, Bill& bill)
     }
 }
 
-void addLinks(const Snapshot& snapshot, const LinkCount& links, Bill& bill)
+// Cables of one network and medium, in all their lengths.
+BillLine cablesLine(const Snapshot& snapshot,
+                    const LinkCount& links,
+                    const std::vector<cabling::MaterialLine>& materials)
 {
-    const std::string name = describe(snapshot, links);
-    if (links.medium == Medium::Dac) {
-        bill.push_back(line(BillGroup::Network,
-                            "Cables of " + name,
-                            pieces(links.count),
-                            priceOf(snapshot, "cable-dac")));
-        return;
+    double pieceCount = 0.0;
+    std::vector<Figure> parts;
+    for (const cabling::MaterialLine& material : materials) {
+        if (material.fabric == links.fabric && material.medium == links.medium) {
+            pieceCount += material.inUse + material.spares;
+            parts.push_back(material.cost);
+        }
     }
-    const double ends = 2.0 * power::transceiversPerEnd(snapshot.fabrics.at(links.fabric));
-    bill.push_back(line(BillGroup::Network,
-                        "400 Gb/s transceivers of " + name,
-                        pieces(ends * links.count),
-                        priceOf(snapshot,
-                                links.medium == Medium::Multimode ? "transceiver-multimode"
-                                                                  : "transceiver-single-mode")));
-    bill.push_back(line(BillGroup::Network,
-                        "Cables of " + name,
-                        pieces(links.count),
-                        priceOf(snapshot, "cable-fibre")));
+    BillLine line{.group = BillGroup::Network, .quantity = pieces(pieceCount)};
+    line.total = sum({.key = "item_usd",
+                      .label = "Cables of " + describe(snapshot, links),
+                      .unit = "USD",
+                      .formula = "cables of every length, spares included, x their prices"},
+                     std::move(parts));
+    line.total.value = {};
+    for (const Figure& part : line.total.inputs) { // of one price list: uncertain in common
+        line.total.value.low += part.value.low;
+        line.total.value.likely += part.value.likely;
+        line.total.value.high += part.value.high;
+    }
+    line.unitPrice = {.key = "mean_price_usd",
+                      .label = "Mean price of a cable",
+                      .unit = "USD",
+                      .value = (1.0 / pieceCount) * line.total.value,
+                      .origin = "derived: by length, see the bill of materials of the cabling",
+                      .unknownParts = line.total.unknownParts};
+    return line;
+}
+
+void addCabling(const Snapshot& snapshot, Bill& bill)
+{
+    const cabling::Bill materials = cabling::billOfMaterials(snapshot);
+    for (const cabling::MaterialLine& optics : materials.transceivers) {
+        bill.push_back({.group = BillGroup::Network,
+                        .quantity = pieces(optics.inUse + optics.spares),
+                        .unitPrice = optics.price,
+                        .total = optics.cost});
+    }
+    for (const LinkCount& links : countLinks(snapshot)) {
+        bill.push_back(cablesLine(snapshot, links, materials.cables));
+    }
 }
 
 Figure capacityOf(const PowerNode& node)
@@ -166,9 +191,7 @@ std::vector<BillLine> billOfQuantities(const Snapshot& snapshot,
     addGpus(snapshot, bill);
     addDevices(snapshot, bill);
     addRacks(snapshot, bill);
-    for (const LinkCount& links : countLinks(snapshot)) {
-        addLinks(snapshot, links, bill);
-    }
+    addCabling(snapshot, bill);
     addFacility(snapshot, itPower, date, bill);
     return bill;
 }

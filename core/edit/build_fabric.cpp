@@ -1,7 +1,7 @@
 #include "core/edit/build_fabric.h"
 
+#include "core/cabling/laying.h"
 #include "core/edit/switch_room.h"
-#include "core/layout/cable_run.h"
 #include "core/network/fabric_wiring.h"
 
 #include <algorithm>
@@ -355,19 +355,15 @@ Status FabricBuilder::placeSwitches()
 
 void FabricBuilder::layCables()
 {
-    const auto endOf = [&](const Device& device) {
-        return layout::cableEnd(snapshot_.racks.at(device.rack),
-                                device.unit,
-                                snapshot_.deviceTypes.at(device.type).heightUnits);
-    };
-    std::vector<layout::CableEnd> serverEnds;
+    std::vector<cabling::Port> serverPorts;
     for (const PlacedServer& server : servers_) {
-        serverEnds.push_back(endOf(*server.device));
+        serverPorts.push_back(cabling::portOf(snapshot_, *server.device));
     }
-    std::vector<layout::CableEnd> switchEnds;
+    std::vector<cabling::Port> switchPorts;
     for (const Device& device : change_.devices.written) {
-        switchEnds.push_back(endOf(device));
+        switchPorts.push_back(cabling::portOf(snapshot_, device));
     }
+    cabling::Layer layer(snapshot_);
     const FabricId fabric = change_.fabrics.written.front().id;
     int id = snapshot_.cables.nextId().value;
     change_.cables.written.reserve(wiring_.links.size());
@@ -376,18 +372,18 @@ void FabricBuilder::layCables()
         const auto lower = static_cast<std::size_t>(link.lower);
         const auto upper = static_cast<std::size_t>(link.upper);
         const bool atServer = i < wiring_.firstLinkOfTier[1];
-        const auto run =
-            layout::cableRun(atServer ? serverEnds[lower] : switchEnds[lower], switchEnds[upper]);
         const int firstPort = atServer ? edit_.firstNic : 0;
-        change_.cables.written.push_back(
-            {.id = CableId{id++},
-             .fabric = fabric,
-             .a = atServer ? servers_[lower].device->id : change_.devices.written[lower].id,
-             .b = change_.devices.written[upper].id,
-             .aPort = static_cast<std::int16_t>(firstPort + link.lowerPort),
-             .bPort = link.upperPort,
-             .medium = run.medium,
-             .length = run.length});
+        Cable cable{.id = CableId{id++},
+                    .fabric = fabric,
+                    .a = atServer ? servers_[lower].device->id : change_.devices.written[lower].id,
+                    .b = change_.devices.written[upper].id,
+                    .aPort = static_cast<std::int16_t>(firstPort + link.lowerPort),
+                    .bPort = link.upperPort};
+        layer.lay(cable,
+                  atServer ? serverPorts[lower] : switchPorts[lower],
+                  switchPorts[upper],
+                  edit_.linkSpeed);
+        change_.cables.written.push_back(cable);
     }
 }
 

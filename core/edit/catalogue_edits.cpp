@@ -1,8 +1,10 @@
 #include "core/edit/catalogue_edits.h"
 
 #include "core/base/units.h"
+#include "core/cabling/laying.h"
 #include "core/edit/draft.h"
 
+#include <algorithm>
 #include <map>
 #include <set>
 
@@ -105,6 +107,22 @@ Status check(const DeviceType& type)
         .notNegative(type.portSpeed, "portSpeed")
         .notNegative(type.power.value_or(Power{}), "power")
         .notNegative(type.mass.value_or(Mass{}), "mass")
+        .status();
+}
+
+Status check(const CableType& type)
+{
+    const auto isLength = [](Length length) { return isFinite(length) && length > Length{}; };
+    return Checks{}
+        .named(type.name)
+        .positive(type.fastest, "fastest")
+        .positive(type.reach, "reach")
+        .positive(type.diameter, "diameter")
+        .notNegative(type.linearMass.value_or(LinearMass{}), "linearMass")
+        .that(!type.soldLengths.empty() && std::ranges::all_of(type.soldLengths, isLength) &&
+                  std::ranges::is_sorted(type.soldLengths),
+              "soldLengths",
+              "must be lengths of more than 0 m, the shortest first")
         .status();
 }
 
@@ -253,6 +271,7 @@ Result<Change> resolveEdit(const Snapshot& snapshot, const AddCatalogue& edit)
         putAll(snapshot.sources, change.sources, edit.sources, &Source::key),
         putAll(snapshot.rackTypes, change.rackTypes, edit.rackTypes, &RackType::slug),
         putAll(snapshot.deviceTypes, change.deviceTypes, *types, &DeviceType::slug),
+        putAll(snapshot.cableTypes, change.cableTypes, edit.cableTypes, &CableType::slug),
         putAll(snapshot.assumptions, change.assumptions, edit.assumptions, &Assumption::key),
         putAll(snapshot.workloads, change.workloads, edit.workloads, &Workload::slug),
         putAll(snapshot.peers, change.peers, *peers, &Peer::name),
@@ -281,6 +300,11 @@ Result<Change> resolveEdit(const Snapshot& snapshot, const SetAssumption& edit)
     }
     Change change;
     Draft(snapshot.assumptions, change.assumptions).replace(std::move(assumption));
+    if (edit.key.starts_with("cabling.")) {
+        Snapshot after = snapshot;
+        after.assumptions = snapshot.assumptions.with(change.assumptions);
+        change.cables.written = cabling::relaid(after);
+    }
     return change;
 }
 

@@ -40,6 +40,16 @@ struct Describer
         return "Add " + counted(e.racks, "rack") + " to " + e.hall;
     }
     std::string operator()(const BuildFabric& e) const { return "Build the network " + e.name; }
+    std::string operator()(const AddTrays& e) const
+    {
+        return e.halls.size() == 1 ? "Hang trays in " + e.halls.front() : "Hang trays";
+    }
+    std::string operator()(const AddTray& e) const { return "Add the tray " + e.tray.name; }
+    std::string operator()(const SetTray& e) const { return "Change the tray " + e.name; }
+    std::string operator()(const RemoveTrays& e) const
+    {
+        return "Remove " + counted(std::ssize(e.trays), "tray");
+    }
     std::string operator()(const AddPowerNode& e) const { return "Add " + e.node.name; }
     std::string operator()(const FeedRacks& e) const { return "Feed racks from " + e.parent; }
     std::string operator()(const AddCoolingNode& e) const { return "Add " + e.node.name; }

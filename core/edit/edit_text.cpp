@@ -57,6 +57,11 @@ constexpr Spelling<FabricKind> fabricKinds[] = {
     {"rail_optimised", FabricKind::RailOptimised},
     {"fat_tree", FabricKind::FatTree},
 };
+constexpr Spelling<TrayKind> trayKinds[] = {
+    {"over_row", TrayKind::OverRow},
+    {"across", TrayKind::Across},
+    {"between_halls", TrayKind::BetweenHalls},
+};
 constexpr Spelling<PowerNodeKind> powerKinds[] = {
     {"grid", PowerNodeKind::Grid},
     {"generator", PowerNodeKind::Generator},
@@ -221,6 +226,47 @@ Edit buildFabric(Parameters& source)
                        .origin = fields.textOr("origin", {})};
 }
 
+Edit addTrays(Parameters& source)
+{
+    JsonFields& fields = source.fields;
+    return AddTrays{.halls = fields.textsOrNone("halls"),
+                    .height = metres(fields, "height_m"),
+                    .depth = metres(fields, "depth_m"),
+                    .rowWidth = metres(fields, "row_width_m"),
+                    .mainWidth = metres(fields, "main_width_m"),
+                    .across = fields.integerOr("across", 2),
+                    .origin = fields.textOr("origin", {})};
+}
+
+Tray trayOf(JsonFields& fields)
+{
+    return {.id = {},
+            .hall = {},
+            .name = fields.text("name"),
+            .kind = fields.choiceOr("kind", Spellings<TrayKind>{trayKinds}, TrayKind::OverRow),
+            .from = {metres(fields, "from_x_m"), metres(fields, "from_y_m")},
+            .to = {metres(fields, "to_x_m"), metres(fields, "to_y_m")},
+            .height = metres(fields, "height_m"),
+            .width = metres(fields, "width_m"),
+            .depth = metres(fields, "depth_m"),
+            .origin = fields.textOr("origin", {})};
+}
+
+Edit addTray(Parameters& source)
+{
+    return AddTray{.tray = trayOf(source.fields), .hall = source.fields.textOr("hall", {})};
+}
+
+Edit setTray(Parameters& source)
+{
+    return SetTray{.name = source.fields.text("tray"), .tray = trayOf(source.fields)};
+}
+
+Edit removeTrays(Parameters& source)
+{
+    return RemoveTrays{source.fields.texts("trays")};
+}
+
 Edit addPowerNode(Parameters& source)
 {
     JsonFields& fields = source.fields;
@@ -312,6 +358,10 @@ constexpr Kind kinds[] = {
     {"add_arrays", addArrays},
     {"add_racks", addRacks},
     {"build_fabric", buildFabric},
+    {"add_trays", addTrays},
+    {"add_tray", addTray},
+    {"set_tray", setTray},
+    {"remove_trays", removeTrays},
     {"add_power_node", addPowerNode},
     {"feed_racks", feedRacks},
     {"add_cooling_node", addCoolingNode},

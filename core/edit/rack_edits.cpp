@@ -1,8 +1,8 @@
 #include "core/edit/rack_edits.h"
 
+#include "core/cabling/laying.h"
 #include "core/edit/draft.h"
 #include "core/edit/names.h"
-#include "core/layout/cable_run.h"
 #include "core/layout/conflicts.h"
 #include "core/layout/footprint.h"
 
@@ -94,72 +94,22 @@ void settle(const Snapshot& snapshot, Rack& rack)
     followBusways(snapshot, oldRow, newRow, rack);
 }
 
-// Lays the cables of moved racks anew.
-class Recabling
+// The cables of moved racks, laid anew.
+std::vector<Cable> relaidAt(const Snapshot& snapshot, const RowChanges<Rack>& moved)
 {
-public:
-    Recabling(const Snapshot& snapshot, const std::vector<Rack>& moved)
-        : snapshot_(snapshot)
-        , racks_(snapshot.racks.size())
-        , isMoved_(snapshot.devices.size())
-    {
-        for (const Rack& rack : moved) {
-            racks_[snapshot.racks.indexOf(rack.id)] = &rack;
-        }
-        for (std::size_t i = 0; i < isMoved_.size(); ++i) {
-            isMoved_[i] = movedRack(snapshot.devices[i]) != nullptr;
-        }
+    Snapshot after = snapshot;
+    after.racks = snapshot.racks.with(moved);
+    std::vector<cabling::Affected> racks(after.racks.size(), cabling::Affected::No);
+    for (const Rack& rack : moved.written) {
+        racks[after.racks.indexOf(rack.id)] = cabling::Affected::Yes;
     }
-
-    void write(RowChanges<Cable>& changes) const
-    {
-        for (const Cable& cable : snapshot_.cables) {
-            if (isMoved(cable.a) || isMoved(cable.b)) {
-                writeIfChanged(cable, changes);
-            }
-        }
+    std::vector<cabling::Affected> devices;
+    devices.reserve(after.devices.size());
+    for (const Device& device : after.devices) {
+        devices.push_back(racks[after.racks.indexOf(device.rack)]);
     }
-
-private:
-    [[nodiscard]] bool isMoved(DeviceId id) const
-    {
-        return isMoved_[snapshot_.devices.indexOf(id)];
-    }
-
-    [[nodiscard]] const Rack* movedRack(const Device& device) const
-    {
-        return racks_[snapshot_.racks.indexOf(device.rack)];
-    }
-
-    [[nodiscard]] layout::CableEnd endAt(DeviceId id) const
-    {
-        const Device& device = snapshot_.devices.at(id);
-        const Rack* moved = movedRack(device);
-        const DeviceType* type = snapshot_.deviceTypes.find(device.type);
-        return layout::cableEnd(moved == nullptr ? snapshot_.racks.at(device.rack) : *moved,
-                                device.unit,
-                                type == nullptr ? 0 : type->heightUnits);
-    }
-
-    // Less than a millimetre is rounding, as between racks that move together.
-    void writeIfChanged(const Cable& cable, RowChanges<Cable>& changes) const
-    {
-        const layout::CableRun run = layout::cableRun(endAt(cable.a), endAt(cable.b));
-        const double change =
-            cable.length ? std::abs((run.length - *cable.length).base()) : layout::touching.base();
-        if (change < layout::touching.base() && run.medium == cable.medium) {
-            return;
-        }
-        Cable laid = cable;
-        laid.length = run.length;
-        laid.medium = run.medium;
-        changes.written.push_back(laid);
-    }
-
-    const Snapshot& snapshot_;
-    std::vector<const Rack*> racks_; // those that moved, at their places in the plan; else null
-    std::vector<bool> isMoved_;      // devices, at their places in the plan
-};
+    return devices.empty() ? std::vector<Cable>{} : cabling::relaid(after, devices);
+}
 
 // Writes racks that stand on a new place, unless it is taken.
 Result<Change> placed(const Snapshot& snapshot, std::vector<Rack> racks, Motion motion)
@@ -171,11 +121,11 @@ Result<Change> placed(const Snapshot& snapshot, std::vector<Rack> racks, Motion 
         settle(snapshot, rack);
     }
     Change change;
-    Recabling(snapshot, racks).write(change.cables);
     Draft draft(snapshot.racks, change.racks);
     for (Rack& rack : racks) {
         draft.replace(std::move(rack));
     }
+    change.cables.written = relaidAt(snapshot, change.racks);
     return change;
 }
 

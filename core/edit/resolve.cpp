@@ -7,6 +7,7 @@
 #include "core/edit/rack_edits.h"
 #include "core/edit/scenario_edits.h"
 #include "core/edit/site_edits.h"
+#include "core/edit/tray_edits.h"
 
 namespace rackwright::edit {
 

@@ -57,11 +57,8 @@ Figure itPower(const Snapshot& snapshot)
             parts.push_back(drawOf(snapshot, devices));
         }
     }
-    for (const LinkCount& links : countLinks(snapshot)) {
-        if (!opticsKey(links.medium).empty()) {
-            parts.push_back(opticsOf(snapshot, links));
-        }
-    }
+    const Figure optics = opticsPower(snapshot);
+    parts.insert(parts.end(), optics.inputs.begin(), optics.inputs.end());
     return sum({.key = "it_w",
                 .label = "IT power",
                 .unit = "W",
@@ -96,6 +93,21 @@ Figure acceleratorPower(const Snapshot& snapshot)
 }
 
 } // namespace
+
+Figure opticsPower(const Snapshot& snapshot)
+{
+    std::vector<Figure> parts;
+    for (const LinkCount& links : countLinks(snapshot)) {
+        if (!opticsKey(links.medium).empty()) {
+            parts.push_back(opticsOf(snapshot, links));
+        }
+    }
+    return sum({.key = "optics_w",
+                .label = "Power of the optics",
+                .unit = "W",
+                .formula = "transceivers and active plugs of all links"},
+               std::move(parts));
+}
 
 Demand demand(const Snapshot& snapshot)
 {

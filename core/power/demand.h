@@ -15,6 +15,9 @@ struct Demand
 
 [[nodiscard]] Demand demand(const Snapshot& snapshot);
 
+// The transceivers and active plugs of all links, a part of the IT power.
+[[nodiscard]] Figure opticsPower(const Snapshot& snapshot);
+
 // The rule of thumb of Epoch AI, to check the sum against: power of all accelerators x chip-to-server
 // factor x PUE.
 [[nodiscard]] Figure ruleOfThumb(const Snapshot& snapshot);

@@ -16,6 +16,7 @@ void addCompareCommand(CLI::App& program, int& status);
 void addTrainingCommand(CLI::App& program, int& status);
 void addFabricCommand(CLI::App& program, int& status);
 void addNetworkCommand(CLI::App& program, int& status);
+void addCablesCommand(CLI::App& program, int& status);
 void addReportCommand(CLI::App& program, int& status);
 void addRenderCommand(CLI::App& program, int& status);
 

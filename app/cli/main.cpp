@@ -57,6 +57,7 @@ int main(int argc, char** argv)
     addTrainingCommand(program, status);
     addFabricCommand(program, status);
     addNetworkCommand(program, status);
+    addCablesCommand(program, status);
 
     try {
         program.parse(argc, argv);

@@ -40,6 +40,7 @@ Result<Document> planningReport(const Snapshot& plan, std::string_view scenario)
     }
     for (Section section : {siteAndInventory(report),
                             billOfQuantities(report),
+                            cablingSection(report),
                             runningCost(report),
                             power(report),
                             training(report),

@@ -23,6 +23,7 @@ struct Case
 [[nodiscard]] Section summary(const Case& report);
 [[nodiscard]] Section siteAndInventory(const Case& report);
 [[nodiscard]] Section billOfQuantities(const Case& report);
+[[nodiscard]] Section cablingSection(const Case& report);
 [[nodiscard]] Section runningCost(const Case& report);
 [[nodiscard]] Section power(const Case& report);
 [[nodiscard]] Section training(const Case& report);

@@ -390,6 +390,7 @@ void TestCli::everyCommandHelpsWithAnExample_data()
                                 "render",
                                 "fabric",
                                 "network",
+                                "cables",
                                 "training",
                                 "training days",
                                 "training estimate",

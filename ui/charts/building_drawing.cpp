@@ -289,6 +289,26 @@ void nameHall(QPainter& painter, const FloorMap& map, const Hall& hall, const Fl
     painter.restore();
 }
 
+// Where the cables run above the racks, which are drawn over it: a band between its two rails.
+void drawTray(QPainter& painter, const FloorMap& map, const Tray& tray, const FloorInk& ink)
+{
+    const QPointF from = map.toDrawing(tray.from);
+    const QPointF to = map.toDrawing(tray.to);
+    QColor band = ink.faintText;
+    band.setAlpha(56);
+    painter.setPen(QPen(band, std::max(1.0, map.size(tray.width)), Qt::SolidLine, Qt::FlatCap));
+    painter.drawLine(from, to);
+    if (map.scale() < rowNamesFrom) {
+        return;
+    }
+    QLineF rail(from, to);
+    const QLineF aside = rail.normalVector().unitVector();
+    const QPointF half = (aside.p2() - aside.p1()) * (map.size(tray.width) / 2.0);
+    painter.setPen(QPen(ink.faintText, 0.8));
+    painter.drawLine(rail.translated(half));
+    painter.drawLine(rail.translated(-half));
+}
+
 } // namespace
 
 void drawBuilding(QPainter& painter,
@@ -307,6 +327,9 @@ void drawBuilding(QPainter& painter,
     }
     for (const Hall& hall : snapshot.halls) {
         nameHall(painter, map, hall, ink);
+    }
+    for (const Tray& tray : snapshot.trays) {
+        drawTray(painter, map, tray, ink);
     }
     painter.restore();
 }

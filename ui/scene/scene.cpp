@@ -162,6 +162,7 @@ void Scene::show(const Snapshot& shown, const Snapshot& plan)
     const bool sameBuilding = shown.halls.sharesRowsWith(parts.shown.halls) &&
                               shown.rows.sharesRowsWith(parts.shown.rows) &&
                               shown.fixtures.sharesRowsWith(parts.shown.fixtures) &&
+                              shown.trays.sharesRowsWith(parts.shown.trays) &&
                               shown.sites.sharesRowsWith(parts.shown.sites);
     parts.shown = shown;
     parts.field.show(shown, plan);

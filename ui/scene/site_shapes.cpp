@@ -18,6 +18,7 @@ constexpr double wallHeight = 0.9;
 constexpr double wallThickness = 0.25;
 constexpr double columnHeight = 2.6;
 constexpr double doorHeight = 1.2;
+constexpr double railThickness = 0.04; // of a cable tray
 constexpr double tallest = 3.0;
 
 constexpr Length outerAisle = 1.8 * metre; // beside the first and last row, where there is room
@@ -107,6 +108,28 @@ void addFixture(std::vector<Shape>& shapes, const Fixture& fixture, const Palett
     }
 }
 
+// Its two rails: what lies below stays in sight.
+void addTray(std::vector<Shape>& shapes, const Tray& tray, Rgba colour)
+{
+    const FloorPosition& from = tray.from;
+    const FloorPosition& to = tray.to;
+    const double x = std::min(from.x, to.x) / metre;
+    const double y = std::min(from.y, to.y) / metre;
+    const double farX = std::max(from.x, to.x) / metre;
+    const double farY = std::max(from.y, to.y) / metre;
+    const bool alongX = farX - x >= farY - y;
+    const double low = tray.height / metre;
+    const double high = low + tray.depth / metre;
+    for (const double side : {-0.5, 0.5}) {
+        const double aside = side * (tray.width / metre);
+        const double half = 0.5 * railThickness;
+        const Box rail =
+            alongX ? Box::between({x, y + aside - half, low}, {farX, y + aside + half, high})
+                   : Box::between({x + aside - half, y, low}, {x + aside + half, farY, high});
+        shapes.push_back(shapeOf(rail, colour));
+    }
+}
+
 } // namespace
 
 Box boxOn(const FloorRect& floor, double from, double to)
@@ -165,6 +188,9 @@ std::vector<Shape> structureShapes(const Snapshot& snapshot, const Palette& pale
     }
     for (const Fixture& fixture : snapshot.fixtures) {
         addFixture(shapes, fixture, palette);
+    }
+    for (const Tray& tray : snapshot.trays) {
+        addTray(shapes, tray, palette.cable);
     }
     return shapes;
 }

@@ -43,6 +43,7 @@ void TestShippedContent::everyFigureOfTheCatalogueHasAnOrigin()
                              "catalogue/racks",
                              "catalogue/accelerators",
                              "catalogue/devices",
+                             "catalogue/cables",
                              "workloads",
                              "peers"}) {
         const auto content =

@@ -12,6 +12,7 @@
 #include <sys/stat.h>
 #include <sys/wait.h>
 #include <unistd.h>
+#include <vector>
 
 using namespace rackwright;
 using rackwright::store::PlanFile;
@@ -97,6 +98,14 @@ bool dieWhileWriting(const std::string& path)
     return false;
 }
 
+// All steps there are, and one that a later version might add.
+std::vector<const char*> migrationsAnd(const char* next)
+{
+    std::vector<const char*> steps(store::migrations().begin(), store::migrations().end());
+    steps.push_back(next);
+    return steps;
+}
+
 } // namespace
 
 // Other programs, other users, other versions, full disks and crashes.
@@ -117,6 +126,7 @@ private slots:
     void crashInTheMiddleOfAnEditIsTakenBack();
     void committedEditSurvivesACrash();
     void olderPlanIsMigrated();
+    void firstPlanIsOpened();
     void olderPlanIsReadWithoutTouchingIt();
     void failedMigrationLeavesTheFileAsItWas();
     void anyNameWillDo_data();
@@ -264,27 +274,38 @@ void TestOpening::committedEditSurvivesACrash()
 void TestOpening::olderPlanIsMigrated()
 {
     const SampleFile sample;
-    const std::array steps{store::migrations()[0], "CREATE TABLE news (id INTEGER PRIMARY KEY);"};
+    const auto steps = migrationsAnd("CREATE TABLE news (id INTEGER PRIMARY KEY);");
     {
         const auto opened = store::openPlan(sample.path(), Access::ReadWrite, steps);
         QVERIFY(opened);
-        QCOMPARE(*(*opened)->integer("PRAGMA user_version"), 2);
+        QCOMPARE(*(*opened)->integer("PRAGMA user_version"), std::ssize(steps));
         QCOMPARE(*(*opened)->integer("SELECT count(*) FROM news"), 0);
         QCOMPARE(*(*opened)->integer("SELECT count(*) FROM cable"), 1);
     }
-    QCOMPARE(codeOf(PlanFile::open(sample.path())), ErrorCode::FileTooNew); // for version 1
+    QCOMPARE(codeOf(PlanFile::open(sample.path())), ErrorCode::FileTooNew); // for this version
     QCOMPARE(QDir{sample.folder()}.entryList(QDir::Files | QDir::Hidden),
              QStringList{"plan.rackwright"});
+}
+
+// A plan of version 1, from before there were trays.
+void TestOpening::firstPlanIsOpened()
+{
+    const QTemporaryDir folder;
+    const std::string path = (folder.path() + "/first.rackwright").toStdString();
+    QVERIFY(store::createPlan(path, store::migrations().first(1)));
+    const auto plan = PlanFile::open(path);
+    QVERIFY(plan);
+    QVERIFY(*plan->load() == Snapshot{});
 }
 
 void TestOpening::olderPlanIsReadWithoutTouchingIt()
 {
     const SampleFile sample;
     const QByteArray before = sample.bytes();
-    const std::array steps{store::migrations()[0], "CREATE TABLE news (id INTEGER PRIMARY KEY);"};
+    const auto steps = migrationsAnd("CREATE TABLE news (id INTEGER PRIMARY KEY);");
     const auto opened = store::openPlan(sample.path(), Access::ReadOnly, steps);
     QVERIFY(opened);
-    QCOMPARE(*(*opened)->integer("PRAGMA user_version"), 2);
+    QCOMPARE(*(*opened)->integer("PRAGMA user_version"), std::ssize(steps));
     QCOMPARE(*(*opened)->integer("SELECT count(*) FROM cable"), 1);
     QCOMPARE(sample.bytes(), before);
 }
@@ -293,7 +314,7 @@ void TestOpening::failedMigrationLeavesTheFileAsItWas()
 {
     const SampleFile sample;
     const QByteArray before = sample.bytes();
-    const std::array steps{store::migrations()[0], "DROP TABLE cable; CREATE NONSENSE;"};
+    const auto steps = migrationsAnd("DROP TABLE cable; CREATE NONSENSE;");
     QVERIFY(!store::openPlan(sample.path(), Access::ReadWrite, steps));
     QCOMPARE(sample.bytes(), before);
     QCOMPARE(QDir{sample.folder()}.entryList(QDir::Files | QDir::Hidden),

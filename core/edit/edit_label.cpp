@@ -53,7 +53,13 @@ struct Describer
     std::string operator()(const AddPowerNode& e) const { return "Add " + e.node.name; }
     std::string operator()(const FeedRacks& e) const { return "Feed racks from " + e.parent; }
     std::string operator()(const AddCoolingNode& e) const { return "Add " + e.node.name; }
-    std::string operator()(const AddCatalogue&) const { return "Add to the catalogue"; }
+    std::string operator()(const AddCatalogue& e) const
+    {
+        const std::size_t others = e.sources.size() + e.rackTypes.size() + e.accelerators.size() +
+                                   e.deviceTypes.size() + e.assumptions.size() + e.peers.size();
+        return others == 0 && e.workloads.size() == 1 ? "Set the workload " + e.workloads[0].name
+                                                      : "Add to the catalogue";
+    }
     std::string operator()(const SetAssumption& e) const { return "Set " + e.key; }
     std::string operator()(const AddScenario& e) const
     {

@@ -16,6 +16,8 @@ struct Fleet
     Bandwidth networkBandwidth; // per accelerator, one direction
     double oversubscription = 1.0;
     std::string note; // what is left out; may be empty
+
+    friend bool operator==(const Fleet&, const Fleet&) = default;
 };
 
 // All accelerators of the most numerous kind. Fails with DoesNotFit where there are none, or no GPU network.

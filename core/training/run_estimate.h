@@ -31,6 +31,8 @@ struct RunAssumptions
         Duration::fromBase(1.0), Duration::fromBase(5.0), Duration::fromBase(15.0)};
     Range<Duration> restart{
         Duration::fromBase(90.0), Duration::fromBase(180.0), Duration::fromBase(600.0)};
+
+    friend bool operator==(const RunAssumptions&, const RunAssumptions&) = default;
 };
 
 struct RunEstimate

@@ -26,16 +26,6 @@ double widest(const QFontMetricsF& metrics, const std::vector<QString>& texts)
 
 } // namespace
 
-const ChartInk& chartInkOnWhite()
-{
-    static const ChartInk ink{.text = QColor(0x1f, 0x29, 0x37),
-                              .faintText = QColor(0x5b, 0x66, 0x75),
-                              .line = QColor(0xae, 0xb6, 0xc0),
-                              .bar = QColor(0x3b, 0x82, 0xf6),
-                              .band = QColor(0x1e, 0x3a, 0x6e, 120)};
-    return ink;
-}
-
 double barChartHeight(const QPainter& painter, std::size_t bars)
 {
     return static_cast<double>(bars) * lines * QFontMetricsF(painter.font()).height();
@@ -74,7 +64,8 @@ void drawBarChart(QPainter& painter,
             area.left(), area.top() + place * static_cast<double>(i), area.width(), place);
         const double middle = row.center().y();
         const double half = 0.3 * place;
-        painter.fillRect(QRectF(zero, middle - half, x(value.likely) - zero, 2.0 * half), ink.bar);
+        painter.fillRect(QRectF(zero, middle - half, x(value.likely) - zero, 2.0 * half),
+                         colourOf(bars[i].hue));
         if (!value.isExact()) {
             const QRectF band(
                 x(value.low), middle - 0.4 * half, x(value.high) - x(value.low), 0.8 * half);

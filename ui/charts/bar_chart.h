@@ -2,8 +2,8 @@
 #pragma once
 
 #include "core/base/range.h"
+#include "ui/charts/chart_ink.h"
 
-#include <QColor>
 #include <QRectF>
 #include <QString>
 
@@ -18,18 +18,8 @@ struct ChartBar
 {
     QString label;
     Range<double> value;
+    ChartHue hue = ChartHue::Blue;
 };
-
-struct ChartInk
-{
-    QColor text;
-    QColor faintText;
-    QColor line;
-    QColor bar;
-    QColor band;
-};
-
-const ChartInk& chartInkOnWhite();
 
 // The height that so many bars take at the painter's font.
 double barChartHeight(const QPainter& painter, std::size_t bars);

@@ -77,15 +77,23 @@ Scale siScale(double value, std::string_view unit)
             QStringLiteral(" %1%2").arg(QLatin1String(step.name), QString::fromUtf8(unit))};
 }
 
+constexpr std::array largeSteps{
+    Step{1e12, QT_TRANSLATE_NOOP("Figure", " tn")},
+    Step{1e9, QT_TRANSLATE_NOOP("Figure", " bn")},
+    Step{1e6, QT_TRANSLATE_NOOP("Figure", " mn")},
+    Step{1.0, ""},
+};
+
+Scale tokenScale(double value)
+{
+    const Step& step = stepFor(value, largeSteps);
+    const QString name = *step.name == '\0' ? QString() : tr(step.name);
+    return {step.factor, {}, name + tr(" tokens a day")};
+}
+
 Scale moneyScale(double value, std::string_view unit)
 {
-    static constexpr std::array steps{
-        Step{1e12, QT_TRANSLATE_NOOP("Figure", " tn")},
-        Step{1e9, QT_TRANSLATE_NOOP("Figure", " bn")},
-        Step{1e6, QT_TRANSLATE_NOOP("Figure", " mn")},
-        Step{1.0, ""},
-    };
-    const Step& step = stepFor(value, steps);
+    const Step& step = stepFor(value, largeSteps);
     const QString name = *step.name == '\0' ? QString() : tr(step.name);
     const std::string_view rate = unit.substr(std::string_view("USD").size()); // "/a"
     return {step.factor, QStringLiteral("$"), name + QString::fromUtf8(rate)};
@@ -151,6 +159,9 @@ Scale scaleFor(double value, std::string_view unit)
 {
     if (unit.starts_with("USD")) {
         return moneyScale(value, unit);
+    }
+    if (unit == "tokens/d") {
+        return tokenScale(value);
     }
     if (unit == "s") {
         return timeScale(value, 1.0);

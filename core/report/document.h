@@ -1,8 +1,10 @@
 // A report before it is drawn: what a board or a utility is handed, free of pages, fonts and file formats.
 #pragma once
 
+#include "core/base/figure.h"
 #include "core/base/range.h"
 
+#include <optional>
 #include <string>
 #include <variant>
 #include <vector>
@@ -100,7 +102,36 @@ struct BarChart
     std::vector<Bar> bars;
 };
 
-using Block = std::variant<Paragraph, BulletList, Table, Picture, BarChart>;
+// A whole and what it is made of, from the foot up.
+struct Stack
+{
+    std::string title;
+    std::vector<Figure> parts;
+    std::optional<Figure> limit; // what there is of it
+};
+
+struct StackChart
+{
+    std::string caption;
+    std::vector<Stack> stacks;
+};
+
+struct SizeValue
+{
+    double accelerators = 0.0;
+    Range<double> value;
+};
+
+// How a training run changes with the number of GPUs.
+struct SizeCurves
+{
+    std::string caption;
+    double accelerators = 0.0; // of the plan
+    std::vector<SizeValue> tokensPerDay;
+    std::vector<SizeValue> days;
+};
+
+using Block = std::variant<Paragraph, BulletList, Table, Picture, BarChart, StackChart, SizeCurves>;
 
 struct Section
 {

@@ -8,6 +8,8 @@
 #include <QPainter>
 #include <QSvgGenerator>
 
+#include <algorithm>
+
 namespace rackwright::ui {
 
 namespace {
@@ -78,27 +80,68 @@ QByteArray floorPlanPng(const Snapshot& snapshot)
     return png(image);
 }
 
-QByteArray chartSvg(const report::BarChart& chart)
+constexpr double svgWidth = 900.0;
+
+QFont svgFont()
+{
+    QFont font;
+    font.setPixelSize(13);
+    return font;
+}
+
+// The height follows from the font: measured on a picture of no size.
+template <typename Measure>
+double svgHeight(Measure measure)
+{
+    QImage none(1, 1, QImage::Format_RGB32);
+    QPainter painter(&none);
+    painter.setFont(svgFont());
+    return measure(painter);
+}
+
+template <typename Draw>
+QByteArray svgOf(double height, Draw draw)
 {
     QByteArray bytes;
     QBuffer buffer(&bytes);
+    buffer.open(QIODevice::WriteOnly);
     QSvgGenerator svg;
     svg.setOutputDevice(&buffer);
     svg.setResolution(96);
-    // The height follows from the font: measure on a picture of no size.
-    QFont font;
-    font.setPixelSize(13);
-    QImage measure(1, 1, QImage::Format_RGB32);
-    QPainter measuring(&measure);
-    measuring.setFont(font);
-    const QSizeF size(900.0, barChartHeight(measuring, chart.bars.size()));
+    const QSizeF size(svgWidth, height);
     svg.setSize(size.toSize());
     svg.setViewBox(QRectF(QPointF(), size));
     QPainter painter(&svg);
-    painter.setFont(font);
-    drawBarChart(painter, QRectF(QPointF(), size), barsOf(chart), chart.unit, chartInkOnWhite());
+    painter.setFont(svgFont());
+    draw(painter, QRectF(QPointF(), size));
     painter.end();
     return bytes;
+}
+
+QByteArray chartSvg(const report::BarChart& chart)
+{
+    const double height = svgHeight(
+        [&](const QPainter& painter) { return barChartHeight(painter, chart.bars.size()); });
+    return svgOf(height, [&](QPainter& painter, const QRectF& area) {
+        drawBarChart(painter, area, barsOf(chart), chart.unit, chartInkOnWhite());
+    });
+}
+
+QByteArray chartSvg(const report::StackChart& chart)
+{
+    const auto columns = columnsOf(chart);
+    const double height = svgHeight([&](const QPainter& painter) {
+        return std::max(280.0, stackedColumnsHeight(painter, columns));
+    });
+    return svgOf(height, [&](QPainter& painter, const QRectF& area) {
+        drawStackedColumns(painter, area, columns, chartInkOnWhite());
+    });
+}
+
+QByteArray chartSvg(const report::SizeCurves& curves)
+{
+    return svgOf(280.0,
+                 [&](QPainter& painter, const QRectF& area) { drawCurves(painter, area, curves); });
 }
 
 class HtmlBlock
@@ -141,6 +184,16 @@ public:
     {
         return chart.bars.empty() ? QString()
                                   : figure(chartSvg(chart), "image/svg+xml", chart.caption);
+    }
+
+    QString operator()(const report::StackChart& chart) const
+    {
+        return figure(chartSvg(chart), "image/svg+xml", chart.caption);
+    }
+
+    QString operator()(const report::SizeCurves& curves) const
+    {
+        return figure(chartSvg(curves), "image/svg+xml", curves.caption);
     }
 
 private:

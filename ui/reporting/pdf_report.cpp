@@ -50,6 +50,8 @@ private:
     void drawBlock(const report::Table& table) { drawTable(pages_, table); }
     void drawBlock(const report::Picture& picture);
     void drawBlock(const report::BarChart& chart);
+    void drawBlock(const report::StackChart& chart);
+    void drawBlock(const report::SizeCurves& curves);
     void drawCaption(const std::string& caption, double heightBelow);
 
     const Report& report_;
@@ -183,6 +185,29 @@ void PdfReport::drawBlock(const report::BarChart& chart)
                  barsOf(chart),
                  chart.unit,
                  chartInkOnWhite());
+    pages_.advance(height + 14.0);
+}
+
+void PdfReport::drawBlock(const report::StackChart& chart)
+{
+    const auto columns = columnsOf(chart);
+    pages_.painter().setFont(tableFont());
+    const double height = std::max(170.0, stackedColumnsHeight(pages_.painter(), columns));
+    drawCaption(chart.caption, height);
+    pages_.painter().setFont(tableFont());
+    drawStackedColumns(pages_.painter(),
+                       QRectF(pages_.left(), pages_.y(), pages_.width(), height),
+                       columns,
+                       chartInkOnWhite());
+    pages_.advance(height + 14.0);
+}
+
+void PdfReport::drawBlock(const report::SizeCurves& curves)
+{
+    constexpr double height = 170.0;
+    drawCaption(curves.caption, height);
+    pages_.painter().setFont(tableFont());
+    drawCurves(pages_.painter(), QRectF(pages_.left(), pages_.y(), pages_.width(), height), curves);
     pages_.advance(height + 14.0);
 }
 

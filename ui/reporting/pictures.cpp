@@ -3,6 +3,7 @@
 #include "core/base/units.h"
 #include "ui/charts/floor_drawing.h"
 #include "ui/charts/rack_colours.h"
+#include "ui/charts/training_charts.h"
 
 #include <QPainter>
 
@@ -63,6 +64,34 @@ std::vector<ChartBar> barsOf(const report::BarChart& chart)
         bars.push_back({QString::fromStdString(bar.label), bar.value});
     }
     return bars;
+}
+
+std::vector<StackedColumn> columnsOf(const report::StackChart& chart)
+{
+    std::vector<StackedColumn> columns;
+    for (const report::Stack& stack : chart.stacks) {
+        const QString title = QString::fromStdString(stack.title);
+        columns.push_back(stack.limit ? columnOf(title, stack.parts, *stack.limit)
+                                      : columnOf(title, stack.parts));
+    }
+    return columns;
+}
+
+void drawCurves(QPainter& painter, const QRectF& area, const report::SizeCurves& curves)
+{
+    const auto points = [](const std::vector<report::SizeValue>& values) {
+        std::vector<SizePoint> found;
+        for (const report::SizeValue& each : values) {
+            found.push_back({each.accelerators, each.value});
+        }
+        return found;
+    };
+    const double width = 0.48 * area.width();
+    const QRectF left(area.left(), area.top(), width, area.height());
+    const QRectF right(area.right() - width, area.top(), width, area.height());
+    const ChartInk& ink = chartInkOnWhite();
+    drawPlot(painter, left, throughputPlot(points(curves.tokensPerDay), curves.accelerators), ink);
+    drawPlot(painter, right, durationPlot(points(curves.days), curves.accelerators), ink);
 }
 
 } // namespace rackwright::ui

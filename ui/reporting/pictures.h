@@ -4,6 +4,7 @@
 #include "core/model/snapshot.h"
 #include "core/report/document.h"
 #include "ui/charts/bar_chart.h"
+#include "ui/charts/stacked_columns.h"
 
 #include <QRectF>
 
@@ -20,5 +21,9 @@ double floorPlanAspect(const Snapshot& snapshot);
 void drawFloorPlan(QPainter& painter, const QRectF& area, const Snapshot& snapshot);
 
 std::vector<ChartBar> barsOf(const report::BarChart& chart);
+std::vector<StackedColumn> columnsOf(const report::StackChart& chart);
+
+// Throughput and duration side by side.
+void drawCurves(QPainter& painter, const QRectF& area, const report::SizeCurves& curves);
 
 } // namespace rackwright::ui

@@ -51,9 +51,9 @@ void addCharts(Section& section, const scenario::RunDetail& run)
     if (run.time.empty()) {
         return;
     }
-    section.blocks.emplace_back(StackChart{"Where the time and the memory of " + run.name + " go",
-                                           {{"Time of a step", run.time, std::nullopt},
-                                            {"Memory of a GPU", run.memory, run.capacity}}});
+    section.blocks.emplace_back(StackChart{
+        "Where the time and the memory of " + run.name + " go",
+        {{"Step time", run.time, std::nullopt}, {"GPU memory", run.memory, run.capacity}}});
     section.blocks.emplace_back(
         SizeCurves{run.name + " on other numbers of GPUs, each replica with as much to do",
                    run.accelerators,

@@ -15,8 +15,8 @@ namespace {
 
 constexpr double lineHeight = 1.25; // of a label, in heights of the font
 constexpr double gap = 6.0;
-constexpr double leader = 18.0; // from a column to its labels
-constexpr double widestColumn = 56.0;
+constexpr double leader = 16.0; // from a column to its labels
+constexpr double widestColumn = 48.0;
 
 double wholeOf(const StackedColumn& column)
 {
@@ -149,6 +149,18 @@ private:
         }
     }
 
+    // Without the value where there is no room for it.
+    [[nodiscard]] QString fittingLabel(const StackedPart& part, double width) const
+    {
+        const QString whole = labelOf(part, column_);
+        if (metrics_.horizontalAdvance(whole) <= width) {
+            return whole;
+        }
+        const QString brief =
+            QStringLiteral("%1  %2").arg(part.label, shareText(part.value / wholeOf(column_)));
+        return metrics_.elidedText(brief, Qt::ElideRight, width);
+    }
+
     void drawLabels()
     {
         std::vector<double> places(middles_.rbegin(), middles_.rend());
@@ -164,10 +176,9 @@ private:
                                   3);
             const double width = area_.right() - left;
             painter_.setPen(ink_.text);
-            painter_.drawText(
-                QRectF(left, places[i] - 0.5 * line_, width, line_),
-                Qt::AlignLeft | Qt::AlignVCenter,
-                metrics_.elidedText(labelOf(column_.parts[i], column_), Qt::ElideRight, width));
+            painter_.drawText(QRectF(left, places[i] - 0.5 * line_, width, line_),
+                              Qt::AlignLeft | Qt::AlignVCenter,
+                              fittingLabel(column_.parts[i], width));
         }
     }
 

@@ -26,6 +26,7 @@ enum class Command
     Show3d,
     ShowFloor,
     ShowBoth,
+    ShowTraining,
     FitSelection,
     WholeSite,
     Walk,

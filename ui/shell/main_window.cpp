@@ -9,6 +9,7 @@
 #include "ui/panels/plan/plan_panel.h"
 #include "ui/panels/scenarios/scenarios_panel.h"
 #include "ui/panels/totals/totals_strip.h"
+#include "ui/panels/training/training_panel.h"
 #include "ui/panels/why/why_panel.h"
 #include "ui/settings/setting.h"
 #include "ui/shell/find_box.h"
@@ -39,15 +40,6 @@ namespace rackwright::ui {
 namespace {
 
 constexpr QSize firstSize{1600, 1000};
-// In the order makeDocks() makes them.
-enum DockPlace
-{
-    PlanDock,
-    InspectorDock,
-    WhyDock,
-    ScenariosDock,
-};
-
 constexpr QSize windowFrame{8, 40}; // left free for what the desktop draws around a window
 
 // Each plan is shown again as it was left.
@@ -89,33 +81,6 @@ void MainWindow::showEvent(QShowEvent* event)
 
 MainWindow::~MainWindow() = default;
 
-void MainWindow::makeCentre()
-{
-    messages_ = new MessageBar;
-    view3d_ = new View3d(selection_, viewState_);
-    floorPlan_ = new FloorPlanView(selection_, viewState_);
-    views_ = new QSplitter(Qt::Vertical);
-    views_->setObjectName(QStringLiteral("views"));
-    views_->setChildrenCollapsible(false);
-    views_->addWidget(view3d_);
-    views_->addWidget(floorPlan_);
-    views_->setStretchFactor(0, 4);
-    views_->setStretchFactor(1, 3);
-
-    auto* centre = new QWidget;
-    auto* layout = new QVBoxLayout(centre);
-    layout->setContentsMargins(0, 0, 0, 0);
-    layout->setSpacing(0);
-    layout->addWidget(messages_);
-    layout->addWidget(views_, 1);
-    setCentralWidget(centre);
-
-    connect(messages_, &MessageBar::hintClosed, this, [] {
-        QSettings store;
-        write(store, settings::hintSeen, true);
-    });
-}
-
 void MainWindow::makeDocks()
 {
     const auto dock =
@@ -135,7 +100,7 @@ void MainWindow::makeDocks()
     history_ = new HistoryPanel;
     dock("planDock", tr("Plan"), planPanel_, Qt::LeftDockWidgetArea);
     dock("inspectorDock", tr("Inspector"), inspector_, Qt::RightDockWidgetArea);
-    QDockWidget* why = dock("whyDock", tr("Why?"), why_, Qt::RightDockWidgetArea);
+    dock("whyDock", tr("Why?"), why_, Qt::RightDockWidgetArea);
     QDockWidget* scenarios =
         dock("scenariosDock", tr("Scenario"), scenariosPanel_, Qt::BottomDockWidgetArea);
     QDockWidget* assumptions =
@@ -148,11 +113,7 @@ void MainWindow::makeDocks()
     setCorner(Qt::BottomRightCorner, Qt::RightDockWidgetArea);
 
     totals_ = new TotalsStrip;
-    connect(totals_, &TotalsStrip::whyRequested, this, [this, why](const Figure& figure) {
-        why_->show(figure, document_->plan());
-        why->show();
-        why->raise();
-    });
+    connect(totals_, &TotalsStrip::whyRequested, this, &MainWindow::explain);
     auto* strip = new QToolBar(tr("Totals"));
     strip->setObjectName(QStringLiteral("totalsBar"));
     strip->setMovable(false);
@@ -193,7 +154,8 @@ void MainWindow::makeToolBar()
     bar->addWidget(new QLabel(tr(" Scenario ")));
     bar->addWidget(scenarioBox_);
     bar->addSeparator();
-    for (const Command command : {Command::Show3d, Command::ShowFloor, Command::ShowBoth}) {
+    for (const Command command :
+         {Command::Show3d, Command::ShowFloor, Command::ShowBoth, Command::ShowTraining}) {
         actions_[command].setCheckable(true);
         bar->addAction(&actions_[command]);
     }
@@ -253,6 +215,7 @@ void MainWindow::take(std::unique_ptr<PlanDocument> document)
     scenariosPanel_->setDocument(shown);
     assumptions_->setDocument(shown);
     history_->setDocument(shown);
+    training_->setDocument(shown);
     totals_->setDocument(shown);
     find_->setDocument(shown);
     connect(shown, &PlanDocument::historyChanged, this, &MainWindow::refreshActions);
@@ -315,15 +278,6 @@ void MainWindow::chooseScenario(int index)
 void MainWindow::say(const Error& error)
 {
     messages_->showProblem(sentenceFor(error));
-}
-
-void MainWindow::showOnly(QWidget* view)
-{
-    view3d_->setVisible(view == nullptr || view == view3d_);
-    floorPlan_->setVisible(view == nullptr || view == floorPlan_);
-    actions_[Command::Show3d].setChecked(view == view3d_);
-    actions_[Command::ShowFloor].setChecked(view == floorPlan_);
-    actions_[Command::ShowBoth].setChecked(view == nullptr);
 }
 
 void MainWindow::refreshActions()

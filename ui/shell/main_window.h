@@ -1,6 +1,7 @@
 // The main window: puts views, panels and actions together. Decides nothing about the plan.
 #pragma once
 
+#include "core/base/figure.h"
 #include "core/base/result.h"
 #include "ui/document/selection.h"
 #include "ui/document/view_state.h"
@@ -25,6 +26,7 @@ class PlanDocument;
 class PlanPanel;
 class ScenariosPanel;
 class TotalsStrip;
+class TrainingPanel;
 class View3d;
 class WhyPanel;
 enum class Theme;
@@ -51,6 +53,15 @@ protected:
     void closeEvent(QCloseEvent* event) override;
 
 private:
+    // In the order makeDocks() makes them.
+    enum DockPlace
+    {
+        PlanDock,
+        InspectorDock,
+        WhyDock,
+        ScenariosDock,
+    };
+
     void makeCentre();
     void makeDocks();
     void makeToolBar();
@@ -59,7 +70,8 @@ private:
     void makeContextMenu();
     void connectActions();
     void take(std::unique_ptr<PlanDocument> document);
-    void showOnly(QWidget* view); // null: both
+    void showOnly(QWidget* view); // null: 3D view and floor plan
+    void explain(const Figure& figure);
     void chooseScenario(int index);
     void fillScenarios();
     void refreshActions();
@@ -88,6 +100,7 @@ private:
     QSplitter* views_ = nullptr;
     View3d* view3d_ = nullptr;
     FloorPlanView* floorPlan_ = nullptr;
+    TrainingPanel* training_ = nullptr;
     PlanPanel* planPanel_ = nullptr;
     InspectorPanel* inspector_ = nullptr;
     WhyPanel* why_ = nullptr;

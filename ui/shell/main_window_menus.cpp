@@ -3,6 +3,7 @@
 #include "ui/document/plan_document.h"
 #include "ui/floorplan/floor_plan_view.h"
 #include "ui/look/theme.h"
+#include "ui/panels/training/training_panel.h"
 #include "ui/settings/setting.h"
 #include "ui/shell/find_box.h"
 #include "ui/shell/main_window.h"
@@ -68,6 +69,7 @@ void MainWindow::makeMenus()
                        {Command::Show3d,
                         Command::ShowFloor,
                         Command::ShowBoth,
+                        Command::ShowTraining,
                         Command::WholeSite,
                         Command::FitSelection,
                         Command::Walk,
@@ -141,6 +143,7 @@ void MainWindow::connectActions()
     on(Command::Show3d, [this] { showOnly(view3d_); });
     on(Command::ShowFloor, [this] { showOnly(floorPlan_); });
     on(Command::ShowBoth, [this] { showOnly(nullptr); });
+    on(Command::ShowTraining, [this] { showOnly(training_); });
     on(Command::FitSelection, [this] {
         view3d_->fitSelection();
         floorPlan_->fitSelection();

@@ -230,6 +230,11 @@ void TestEditText::labelsSayWhatAnEditDoes()
     QCOMPARE(edit::describe(arrays("Hall 1", 49)), std::string{"Add 49 arrays to Hall 1"});
     QCOMPARE(edit::describe(EnableStep{"double-200k", 2, Enabled::No}),
              std::string{"Disable step 2 of double-200k"});
+    AddCatalogue one;
+    one.workloads = {Workload{.name = "Grok-1"}};
+    QCOMPARE(edit::describe(one), std::string{"Set the workload Grok-1"});
+    one.assumptions = {Assumption{}};
+    QCOMPARE(edit::describe(one), std::string{"Add to the catalogue"});
 }
 
 void TestEditText::datesAreCalendarDates_data()

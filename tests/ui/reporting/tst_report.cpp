@@ -17,6 +17,7 @@ private slots:
     void initTestCase();
     void longTableGoesOnOverPages();
     void htmlNeedsNothingBesideItself();
+    void chartsOfTrainingArePicturesInThePage();
     void htmlEscapesWhatThePlanSays();
     void numbersStandAtTheRight();
     void otherEndingsAreRefusedAndNothingIsWritten();
@@ -90,6 +91,27 @@ void TestReport::htmlNeedsNothingBesideItself()
     QCOMPARE(html.count(QStringLiteral("src=\"data:")), 3);
     QVERIFY(!html.contains(QStringLiteral("http")));
     QVERIFY(!html.contains(QStringLiteral("file:")));
+}
+
+void TestReport::chartsOfTrainingArePicturesInThePage()
+{
+    const Figure compute{.key = "compute_s", .unit = "s", .value = Range<double>::exact(3.0)};
+    const Figure traffic{.key = "data_traffic_s", .unit = "s", .value = Range<double>::exact(1.0)};
+    Report report = reportWith(1);
+    auto& blocks = report.document.sections.front().blocks;
+    const QString before = QString::fromUtf8(htmlOf(report));
+    blocks.emplace_back(
+        report::StackChart{"Where it goes", {{"Step", {compute, traffic}, std::nullopt}}});
+    blocks.emplace_back(
+        report::SizeCurves{"On other sizes",
+                           64.0,
+                           {{64.0, {0.9e9, 1e9, 1.1e9}}, {128.0, {1.8e9, 2e9, 2.2e9}}},
+                           {{64.0, {9.0, 10.0, 11.0}}, {128.0, {4.5, 5.0, 5.5}}}});
+    const QString html = QString::fromUtf8(htmlOf(report));
+    QCOMPARE(html.count(QStringLiteral("src=\"data:image/svg+xml")),
+             before.count(QStringLiteral("src=\"data:image/svg+xml")) + 2);
+    QVERIFY(html.contains(QStringLiteral("<figcaption>Where it goes</figcaption>")));
+    QVERIFY(pdfOf(report).startsWith("%PDF"));
 }
 
 void TestReport::htmlEscapesWhatThePlanSays()

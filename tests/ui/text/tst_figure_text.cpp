@@ -48,6 +48,7 @@ void TestFigureText::valueHasThreeDigitsAndAPrefix_data()
     QTest::newRow("price")                << 30000.0     << QByteArray("USD")    << QStringLiteral("$30,000");
     QTest::newRow("tariff")               << 0.0652      << QByteArray("USD/kWh")<< QStringLiteral("$0.0652/kWh");
     QTest::newRow("negative money")       << -2.0e6      << QByteArray("USD")    << QStringLiteral("−$2 mn");
+    QTest::newRow("tokens")               << 1.1712e12   << QByteArray("tokens/d") << QStringLiteral("1.17 tn tokens a day");
     QTest::newRow("energy a year")        << 1.5561e12   << QByteArray("Wh/a")   << QStringLiteral("1.56 TWh/a");
     QTest::newRow("days")                 << 11.84       << QByteArray("d")      << QStringLiteral("11.8 days");
     QTest::newRow("seconds become days")  << 1019520.0   << QByteArray("s")      << QStringLiteral("11.8 days"); // 11.8 * 86400

@@ -44,36 +44,41 @@ std::string lowerCase(std::string_view text)
     return lower;
 }
 
+struct Family
+{
+    std::string_view start; // of a name, in lower case
+    std::string_view generation;
+    std::string_view model;
+};
+
+constexpr std::array families{
+    Family{"a100-sxm-40", "ampere", "a100-40gb"},
+    Family{"a100", "ampere", "a100-80gb"},
+    Family{"h100-sxm-96", "hopper", "h100-500w"},
+    Family{"h100", "hopper", "h100"},
+    Family{"h800", "hopper", "h100"},
+    Family{"h200", "hopper", "h100"},
+    Family{"gb200", "blackwell", "gb200"},
+    Family{"gb300", "blackwell", "gb300"},
+    Family{"b200", "blackwell", "b200"},
+    Family{"b300", "blackwell", "b300"},
+    Family{"tpuv4", "tpu", "tpu"},
+};
+
+// Null for an accelerator that no run was measured on.
+const Family* familyOf(std::string_view accelerator)
+{
+    const std::string name = lowerCase(accelerator);
+    const auto* const found = std::ranges::find_if(
+        families, [&](const Family& family) { return name.starts_with(family.start); });
+    return found != families.end() ? found : nullptr;
+}
+
 Tags acceleratorTags(std::string_view accelerator)
 {
-    struct Family
-    {
-        std::string_view start;
-        std::string_view generation;
-        std::string_view model;
-    };
-    static constexpr std::array families{
-        Family{"a100-sxm-40", "ampere", "a100-40gb"},
-        Family{"a100", "ampere", "a100-80gb"},
-        Family{"h100-sxm-96", "hopper", "h100-500w"},
-        Family{"h100", "hopper", "h100"},
-        Family{"h800", "hopper", "h100"},
-        Family{"h200", "hopper", "h100"},
-        Family{"gb200", "blackwell", "gb200"},
-        Family{"gb300", "blackwell", "gb300"},
-        Family{"b200", "blackwell", "b200"},
-        Family{"b300", "blackwell", "b300"},
-    };
-    const std::string name = lowerCase(accelerator);
-    if (name.starts_with("tpu")) {
-        return bit("tpu");
-    }
-    for (const Family& family : families) {
-        if (name.starts_with(family.start)) {
-            return bit(family.generation) | bit(family.model);
-        }
-    }
-    return bit("hopper"); // the nearest that many runs were measured on
+    const Family* family = familyOf(accelerator);
+    // The nearest that many runs were measured on.
+    return family != nullptr ? bit(family->generation) | bit(family->model) : bit("hopper");
 }
 
 Tags formatTags(NumberFormat format)
@@ -129,7 +134,8 @@ Tags traitTags(const Strategy& strategy)
     Tags tags = 0;
     const auto add = [&](bool has, std::string_view name) { tags |= has ? bit(name) : Tags{0}; };
     add(strategy.traits.tensorOverlap, "async-tensor");
-    add(strategy.traits.expertOverlap, "overlap-expert");
+    add(strategy.traits.expertOverlap || strategy.schedule == PipelineSchedule::DualPipe,
+        "overlap-expert");
     add(strategy.traits.tuned, "tuned");
     add(strategy.traits.eager, "eager");
     add(strategy.sharding == Sharding::Parameters, "fsdp");
@@ -183,6 +189,7 @@ AcceleratorSpec readAccelerator(const ordered_json& json)
     spec.memory = json.value("memory_gb", 0.0) * gigabyte;
     spec.memoryBandwidth = json.value("memory_gb_per_s", 0.0) * gigabytePerSecond;
     spec.scaleUpBandwidth = json.value("scale_up_gb_per_s", 0.0) * gigabytePerSecond;
+    spec.power = json.value("power_w", 0.0) * watt;
     return spec;
 }
 
@@ -199,6 +206,9 @@ ordered_json written(const AcceleratorSpec& spec)
     json["memory_gb"] = spec.memory / gigabyte;
     json["memory_gb_per_s"] = spec.memoryBandwidth / gigabytePerSecond;
     json["scale_up_gb_per_s"] = spec.scaleUpBandwidth / gigabytePerSecond;
+    if (spec.power > Power{}) {
+        json["power_w"] = spec.power / watt;
+    }
     return json;
 }
 
@@ -252,6 +262,11 @@ Tags tagsOf(std::string_view accelerator, const TrainingModel& model, const Stra
     return acceleratorTags(accelerator) | formatTags(strategy.format) |
            softwareTags(strategy.software) | traitTags(strategy) |
            (model.experts > 0 ? bit("moe") : Tags{0});
+}
+
+bool isCalibrated(std::string_view accelerator)
+{
+    return familyOf(accelerator) != nullptr;
 }
 
 Parameters parametersFor(const Calibration& calibration, Tags tags)

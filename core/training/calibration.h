@@ -44,6 +44,9 @@ struct Calibration
 Result<Calibration> readCalibration(std::string_view json);
 [[nodiscard]] std::string writeCalibration(const Calibration& calibration);
 
+// Whether runs on such an accelerator were fitted; others are taken for a Hopper of their data sheet.
+[[nodiscard]] bool isCalibrated(std::string_view accelerator);
+
 // data/calibration/training.json as it was when the program was built.
 [[nodiscard]] const Calibration& shippedCalibration();
 

@@ -27,6 +27,7 @@ struct AcceleratorSpec
     Data memory;
     Bandwidth memoryBandwidth;
     Bandwidth scaleUpBandwidth; // to the accelerators of its domain, one direction
+    Power power;                // the most that it draws; none: not known
 };
 
 // The peak rate of products in a format; of BF16 when the data sheet has no faster one.
@@ -52,6 +53,10 @@ struct Cluster
     int scaleUpDomain = 8;         // accelerators joined by NVLink
     Bandwidth networkBandwidth;    // per accelerator, one direction
     double oversubscription = 1.0; // of the worst tier that a whole-cluster ring crosses
+    double contention = 1.0;       // traffic takes this times as long beside other tenants'
+    double slowShare = 0.0;        // of the accelerators that work slower for good, until evicted
+    double slowdown = 1.0;         // their steps take this times as long
+    Bandwidth loading; // of training data from storage, all accelerators; none: never waited for
 };
 
 } // namespace rackwright::training

@@ -47,4 +47,11 @@ struct CollectiveTime
                                   const Cluster& cluster,
                                   const Parameters& parameters);
 
+// Seconds for every rank to send an equal part of its `bytes` to each other rank, in two calls: there and back
+// of heads, say.
+[[nodiscard]] double allToAllTime(double bytes,
+                                  const Group& group,
+                                  const Cluster& cluster,
+                                  const Parameters& parameters);
+
 } // namespace rackwright::training

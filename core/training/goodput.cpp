@@ -2,6 +2,7 @@
 
 #include "core/base/units.h"
 
+#include <algorithm>
 #include <cmath>
 
 namespace rackwright::training {
@@ -43,6 +44,16 @@ Goodput bestGoodput(const Failures& failures)
     }
     const Duration interval = x * mean * second;
     return {interval, progressShare(failures, interval)};
+}
+
+double shareWithoutSpares(const Spares& spares, double servers, double perHour)
+{
+    const double mean = servers * perHour * (spares.repair / hour);
+    double enough = 0.0; // chance that no more than the spares are away
+    for (double away = 0.0; away <= spares.count; away += 1.0) {
+        enough += std::exp(away * std::log(mean) - mean - std::lgamma(away + 1.0));
+    }
+    return mean > 0.0 ? std::max(0.0, 1.0 - enough) : 0.0;
 }
 
 } // namespace rackwright::training

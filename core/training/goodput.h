@@ -28,4 +28,16 @@ struct Goodput
 // The interval that makes the most progress, and its share.
 [[nodiscard]] Goodput bestGoodput(const Failures& failures);
 
+// Servers that stand by, and how long a failed one is away.
+struct Spares
+{
+    double count = 0.0;
+    Duration repair;
+};
+
+// Share of the time that a run has to wait because more of its servers are in repair than spares stand by. Failures
+// are independent, so that the servers in repair follow Poisson's law with `perHour` x repair as their mean, however
+// repair times are spread (Palm 1943).
+[[nodiscard]] double shareWithoutSpares(const Spares& spares, double servers, double perHour);
+
 } // namespace rackwright::training

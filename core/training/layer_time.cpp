@@ -33,7 +33,7 @@ struct Rank
     // Tokens of the parts that only sequence parallelism splits over tensor-parallel ranks.
     [[nodiscard]] double ownTokens() const
     {
-        return splitsSequence(strategy.software) ? tokens / split : tokens;
+        return splitsSequence(strategy) ? tokens / split : tokens;
     }
 
     // `count` products of M x K by K x N in one kernel.
@@ -207,6 +207,7 @@ double tensorTraffic(const Rank& rank)
            gatherTime(bytes, group, rank.cluster, rank.parameters).total();
 }
 
+// Seconds that a pass waits for keys and values, or for heads, of the other context-parallel ranks.
 double contextTraffic(const Rank& rank, double attention)
 {
     if (rank.strategy.contextParallel <= 1) {
@@ -216,11 +217,28 @@ double contextTraffic(const Rank& rank, double attention)
     const double kept = model.attention == AttentionKind::Latent
                             ? model.heads * (model.headSize + model.ropeSize + model.valueSize)
                             : 2.0 * model.kvHeads * model.headSize;
-    const double bytes = rank.tokens * rank.strategy.contextParallel * kept / rank.split * wide;
     const Group group{static_cast<double>(rank.strategy.contextParallel), rank.split};
-    // Each block travels while the one before is worked on.
+    if (rank.strategy.contextExchange == ContextExchange::AllToAll) {
+        // Queries, keys and values there, the output back; each rank keeps its part.
+        const double heads = 2.0 * model.heads * model.headSize + kept;
+        const double bytes = rank.tokens * heads / rank.split * wide;
+        return allToAllTime(bytes, group, rank.cluster, rank.parameters);
+    }
+    const double bytes = rank.tokens * rank.strategy.contextParallel * kept / rank.split * wide;
     const double time = gatherTime(bytes, group, rank.cluster, rank.parameters).total();
+    if (rank.strategy.contextExchange == ContextExchange::Gather) {
+        return time;
+    }
+    // Each block travels while the one before is worked on.
     return std::max(rank.parameters.contextExposed * time, time - attention);
+}
+
+// Rings and gathers also bring gradients of keys and values back; heads only change places again.
+double backwardContextTraffic(const Rank& rank, double attention)
+{
+    return rank.strategy.contextExchange == ContextExchange::AllToAll
+               ? contextTraffic(rank, attention)
+               : 2.0 * contextTraffic(rank, attention / 2.0);
 }
 
 double expertTraffic(const Rank& rank)
@@ -244,6 +262,23 @@ double hostKernels(const Rank& rank, LayerKind kind)
         return mixture + rank.parameters.expertLaunches * local;
     }
     return keepsScores(rank.strategy.software) ? dense + scores : dense;
+}
+
+// A forward pass for the second time. PyTorch stops once the last product's input is there: its output and the
+// exchange after it serve nobody.
+PassTime again(const Rank& rank, LayerKind kind, const PassTime& forward)
+{
+    if (rank.strategy.software != Software::TorchTitan) {
+        return forward;
+    }
+    PassTime pass = forward;
+    if (kind == LayerKind::Dense) {
+        const double width = rank.model.feedForward / rank.split;
+        pass.compute -= rank.parameters.maturity *
+                        rank.product(rank.tokens, width, static_cast<double>(rank.model.hidden));
+    }
+    pass.tensorTraffic *= 0.75; // three of four
+    return pass;
 }
 
 // The slower of the accelerator and of the host that feeds it sets the pace; near a tie both do.
@@ -281,10 +316,13 @@ LayerTime layerTime(const TrainingModel& model,
         paced(parameters.maturity * (2.0 * products + 1.6 * rest + attention.backward.compute),
               1.6 * host),
         time.forward.tensorTraffic,
-        contextTraffic(rank, attention.backward.compute / 2.0) * 2.0,
+        backwardContextTraffic(rank, attention.backward.compute),
         time.forward.expertTraffic};
+    time.weights = parameters.maturity * products;
     if (strategy.recompute == Recompute::Full) {
-        time.backward = time.backward + time.forward;
+        time.backward = time.backward + again(rank, kind, time.forward);
+    } else if (repeatsProducts(strategy)) {
+        time.backward.compute += parameters.maturity * 0.5 * (products + rest);
     } else if (strategy.recompute == Recompute::Selective) {
         time.backward.compute +=
             parameters.maturity *
@@ -306,7 +344,8 @@ LayerTime headTime(const TrainingModel& model,
     time.forward.compute = parameters.maturity * (products + rank.elementwise(logits * 12.0, 5.0));
     time.backward.compute =
         parameters.maturity * (2.0 * products + rank.elementwise(logits * 6.0, 2.0));
-    return {model.predictedTokens * time.forward, model.predictedTokens * time.backward};
+    const double heads = model.predictedTokens;
+    return {heads * time.forward, heads * time.backward, heads * parameters.maturity * products};
 }
 
 } // namespace rackwright::training

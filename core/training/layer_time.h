@@ -37,7 +37,8 @@ struct PassTime
 struct LayerTime
 {
     PassTime forward;
-    PassTime backward; // with what is computed again
+    PassTime backward;    // with what is computed again
+    double weights = 0.0; // seconds of the backward pass for gradients of weights, which may wait
 };
 
 [[nodiscard]] LayerTime layerTime(const TrainingModel& model,

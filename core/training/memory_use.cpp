@@ -11,7 +11,6 @@ namespace rackwright::training {
 namespace {
 
 using units::byte;
-using units::gigabyte;
 
 // Bytes a parameter, mixed precision with Adam: 16-bit weight; 32-bit gradient; 32-bit master, m and v.
 constexpr double weightBytes = 2.0;
@@ -31,7 +30,7 @@ public:
         : model_(model)
         , hidden_(model.hidden)
         , tensor_(strategy.tensorParallel)
-        , own_(splitsSequence(strategy.software) ? tensor_ : 1.0)
+        , own_(splitsSequence(strategy) ? tensor_ : 1.0)
         , scores_(keepsScores(strategy.software))
         , selective_(strategy.recompute == Recompute::Selective && !scores_)
         , allScores_(scores_ && strategy.recompute == Recompute::None)
@@ -100,10 +99,24 @@ private:
     double input_; // bytes of a product's kept input
 };
 
+// PyTorch's selective recompute keeps a layer's input, the output of attention and every other product.
+double keptEveryOther(const TrainingModel& model, LayerKind kind, const Strategy& strategy)
+{
+    const double width = kind == LayerKind::Mixture
+                             ? model.activeExperts * (model.expertFeedForward + 2.0 * model.hidden)
+                             : model.feedForward;
+    const double heads = static_cast<double>(model.headSize) * (2.0 * model.heads + model.kvHeads);
+    const double split = splitsSequence(strategy) ? strategy.tensorParallel : 1.0;
+    return 2.0 * 2.0 * model.hidden / split + 2.0 * (heads + width) / strategy.tensorParallel;
+}
+
 double keptPerToken(const TrainingModel& model, LayerKind kind, const Strategy& strategy)
 {
+    if (repeatsProducts(strategy)) {
+        return keptEveryOther(model, kind, strategy);
+    }
     if (strategy.recompute == Recompute::Full) {
-        const double split = splitsSequence(strategy.software) ? strategy.tensorParallel : 1.0;
+        const double split = splitsSequence(strategy) ? strategy.tensorParallel : 1.0;
         return 2.0 * model.hidden / split;
     }
     return Kept(model, strategy).layer(kind);
@@ -117,6 +130,8 @@ struct Stage
     double vocabularies = 0.0; // embedding and head
     double inFlight = 1.0;     // microbatches of all its layers
     bool last = false;
+    double extraLayers = 0.0; // that predict further tokens; alike its last layers
+    double copies = 1.0;      // of weights
 };
 
 std::array<Stage, 2> endStages(const TrainingModel& model, const Strategy& strategy)
@@ -126,7 +141,8 @@ std::array<Stage, 2> endStages(const TrainingModel& model, const Strategy& strat
     const double stages = strategy.pipelineParallel;
     const double rounds = strategy.microbatches;
     if (stages <= 1.0) {
-        const Stage only{dense, mixtures, 2.0, 1.0, true};
+        const double vocabularies = model.tied ? 1.0 : 2.0;
+        const Stage only{dense, mixtures, vocabularies, 1.0, true, extraLayers(model) * 1.0};
         return {only, only};
     }
     const double interleave = strategy.pipelineInterleave;
@@ -136,8 +152,16 @@ std::array<Stage, 2> endStages(const TrainingModel& model, const Strategy& strat
     const double inLast = std::min(mixtures, rest);
     const double warm = interleave > 1.0 ? stages + (stages - 1.0) / interleave : stages;
     const double end = (stages * (interleave - 1.0) + 1.0) / interleave;
-    return {Stage{inFirst, each - inFirst, 1.0, std::min(rounds, warm), false},
-            Stage{rest - inLast, inLast, 1.0, std::min(rounds, end), true}};
+    Stage first{inFirst, each - inFirst, 1.0, std::min(rounds, warm), false};
+    Stage final{rest - inLast, inLast, 1.0, std::min(rounds, end), true, extraLayers(model) * 1.0};
+    if (strategy.schedule == PipelineSchedule::DualPipe) {
+        // Every accelerator works on one stage from each end, with P + 1 microbatches between them.
+        for (Stage* stage : {&first, &final}) {
+            stage->inFlight = std::min(rounds, stages + 1.0);
+            stage->copies = 2.0;
+        }
+    }
+    return {first, final};
 }
 
 RankParameters parametersOf(const Stage& stage,
@@ -145,36 +169,68 @@ RankParameters parametersOf(const Stage& stage,
                             const Strategy& strategy)
 {
     const ParameterCount count = countParameters(model);
-    const double mixtures = std::max(1.0, static_cast<double>(mixtureLayers(model)));
+    const double mixtures = mixtureLayers(model);
     const double tensor = strategy.tensorParallel;
-    return {(count.denseLayer * stage.denseLayers + count.mixtureLayer * stage.mixtureLayers +
-             count.embedding * stage.vocabularies) /
+    const double extra = stage.extraLayers;
+    const double routed = mixtures > 0.0 ? count.experts / (mixtures + extraLayers(model)) : 0.0;
+    return {stage.copies *
+                (count.denseLayer * stage.denseLayers + count.mixtureLayer * stage.mixtureLayers +
+                 count.extraLayer * extra + count.embedding * stage.vocabularies) /
                 tensor,
-            count.experts / mixtures * stage.mixtureLayers / strategy.expertParallel};
+            stage.copies * routed * (stage.mixtureLayers + (mixtures > 0.0 ? extra : 0.0)) /
+                strategy.expertParallel};
+}
+
+// Logits in 16 bits and their loss in 32; Megatron of 2021 makes both in one pass, PyTorch keeps the gradient beside.
+double logitBytes(Software software)
+{
+    if (keepsScores(software)) {
+        return 4.0;
+    }
+    return software == Software::TorchTitan ? 10.0 : 6.0;
 }
 
 double activationBytes(const Stage& stage, const TrainingModel& model, const Strategy& strategy)
 {
     const double tokens =
         static_cast<double>(model.sequence) * strategy.microbatch / strategy.contextParallel;
-    const double kept = stage.denseLayers * keptPerToken(model, LayerKind::Dense, strategy) +
-                        stage.mixtureLayers * keptPerToken(model, LayerKind::Mixture, strategy);
+    const bool mixture = mixtureLayers(model) > 0;
+    const double mixtures = stage.mixtureLayers + (mixture ? stage.extraLayers : 0.0);
+    const double dense = stage.denseLayers + (mixture ? 0.0 : stage.extraLayers);
+    const double kept = dense * keptPerToken(model, LayerKind::Dense, strategy) +
+                        mixtures * keptPerToken(model, LayerKind::Mixture, strategy);
     double bytes = tokens * kept * stage.inFlight;
-    if (strategy.recompute == Recompute::Full) {
-        Strategy live = strategy;
-        live.recompute = Recompute::Selective;
-        const LayerKind kind = stage.mixtureLayers > 0.0 ? LayerKind::Mixture : LayerKind::Dense;
+    if (strategy.recompute == Recompute::Full || repeatsProducts(strategy)) {
+        Strategy live = strategy; // the layer that is computed again
+        live.recompute = Recompute::None;
+        const LayerKind kind = mixtures > 0.0 ? LayerKind::Mixture : LayerKind::Dense;
         bytes += tokens * keptPerToken(model, kind, live);
     }
-    constexpr double logitBytes = 6.0; // 16 bits, and 32 for the loss
-    return stage.last ? bytes + logitBytes * tokens * model.vocabulary / strategy.tensorParallel
+    return stage.last ? bytes + logitBytes(strategy.software) * tokens * model.vocabulary /
+                                    strategy.tensorParallel * model.predictedTokens
                       : bytes;
+}
+
+// What one layer's backward pass needs for a while: the gradients of its feed-forward in 32 bits before they are
+// added up (software that keeps scores adds in place), and a gathered input with its gradient.
+double workspaceBytes(const Stage& stage, const TrainingModel& model, const Strategy& strategy)
+{
+    const double matrices = model.gated ? 3.0 : 2.0;
+    const double width =
+        stage.denseLayers > 0.0 ? model.feedForward : model.sharedExperts * model.expertFeedForward;
+    const double added = keepsScores(strategy.software)
+                             ? 0.0
+                             : 4.0 * matrices * model.hidden * width / strategy.tensorParallel;
+    const bool gathers = strategy.tensorParallel > 1 && splitsSequence(strategy);
+    const double tokens =
+        static_cast<double>(model.sequence) * strategy.microbatch / strategy.contextParallel;
+    return added + (gathers ? 2.0 * weightBytes * tokens * model.hidden : 0.0);
 }
 
 MemoryUse memoryOf(const Stage& stage, const TrainingModel& model, const Strategy& strategy)
 {
     const RankParameters own = parametersOf(stage, model, strategy);
-    const double replicas = static_cast<double>(strategy.dataParallel) * strategy.contextParallel;
+    const double replicas = shardRanks(strategy);
     const double expertReplicas =
         std::max(1.0, replicas * strategy.tensorParallel / strategy.expertParallel);
     const auto held = [&](Sharding from, double bytesEach) {
@@ -188,7 +244,7 @@ MemoryUse memoryOf(const Stage& stage, const TrainingModel& model, const Strateg
     use.gradients = held(Sharding::Gradients, gradientBytes);
     use.optimizer = held(Sharding::Optimizer, optimizerBytes);
     use.activations = activationBytes(stage, model, strategy) * byte;
-    use.workspace = 1.0 * gigabyte;
+    use.workspace = workspaceBytes(stage, model, strategy) * byte;
     if (strategy.sharding == Sharding::Parameters) {
         // Two layers are gathered at a time; behind a pipeline all stay, with their gradients.
         const double gathered = strategy.pipelineParallel > 1

@@ -26,6 +26,7 @@ std::span<const TimePart> timeParts()
         TimePart{"optimizer_s", "Optimiser", &StepTime::optimizer},
         TimePart{"host_s", "Work of the host", &StepTime::host},
         TimePart{"stragglers_s", "Waiting for the slowest", &StepTime::stragglers},
+        TimePart{"loading_s", "Waiting for training data", &StepTime::loading},
     };
     return parts;
 }

@@ -2,6 +2,7 @@
 
 #include "core/base/units.h"
 #include "core/training/collective.h"
+#include "core/training/shapes.h"
 
 #include <algorithm>
 #include <cmath>
@@ -12,6 +13,8 @@ namespace {
 
 using units::byte;
 using units::second;
+
+constexpr double wide = 2.0; // bytes of an activation, gradient or weight that travels
 
 // Layers of both kinds on the stage that is busiest, and on all together.
 struct StageLoad
@@ -39,6 +42,24 @@ StageLoad stageLoad(const MicrobatchTime& microbatch,
     return {outer.total() > inner.total() ? outer : inner, (1.0 / stages) * all};
 }
 
+// Seconds that a stage is idle while the pipeline fills and drains.
+double bubble(const MicrobatchTime& microbatch, const PassTime& mean, const Strategy& strategy)
+{
+    const double stages = strategy.pipelineParallel;
+    const double weights = microbatch.weights / stages;
+    const double backward = microbatch.backward / stages;
+    switch (strategy.schedule) {
+    case PipelineSchedule::Alternating:
+        return (stages - 1.0) / strategy.pipelineInterleave * mean.total();
+    case PipelineSchedule::ZeroBubble: // (P - 1)(F + B - 2 W)
+        return (stages - 1.0) * std::max(0.0, mean.total() - 2.0 * weights);
+    case PipelineSchedule::DualPipe: // (P / 2 - 1)(F&B + B - 3 W)
+        return std::max(0.0, stages / 2.0 - 1.0) *
+               std::max(0.0, mean.total() + backward - 3.0 * weights);
+    }
+    return 0.0;
+}
+
 double pipelineTraffic(const TrainingModel& model,
                        const Cluster& cluster,
                        const Strategy& strategy,
@@ -50,7 +71,7 @@ double pipelineTraffic(const TrainingModel& model,
     }
     const double tokens =
         static_cast<double>(model.sequence) * strategy.microbatch / strategy.contextParallel;
-    const double bytes = 2.0 * tokens * model.hidden / strategy.tensorParallel;
+    const double bytes = wide * tokens * model.hidden / strategy.tensorParallel;
     const Group pair{2.0,
                      static_cast<double>(strategy.tensorParallel) * strategy.contextParallel *
                          static_cast<double>(strategy.dataParallel)};
@@ -59,6 +80,36 @@ double pipelineTraffic(const TrainingModel& model,
     const double steady = 2.0 * strategy.microbatches * strategy.pipelineInterleave * hop;
     const double ends = 2.0 * (stages - 1.0) * hop;
     return parameters.pipelineExposed * steady + ends;
+}
+
+// Seconds to exchange gradients and weights once, all replicas sharing out: both ways of an all-reduce.
+double exchangeOnce(const Cluster& cluster,
+                    const Strategy& strategy,
+                    const Parameters& parameters,
+                    const RankParameters& own,
+                    double calls)
+{
+    const double ranks = shardRanks(strategy);
+    const Group replicas{ranks, static_cast<double>(strategy.tensorParallel)};
+    const Group expertReplicas{
+        std::max(1.0, ranks * strategy.tensorParallel / strategy.expertParallel),
+        static_cast<double>(strategy.expertParallel)};
+    const CollectiveTime dense = gatherTime(wide * own.dense, replicas, cluster, parameters);
+    const CollectiveTime experts =
+        gatherTime(wide * own.experts, expertReplicas, cluster, parameters);
+    return dense.transfer + experts.transfer + calls * (dense.call + experts.call);
+}
+
+// Seconds to add up the shards of gradients of several groups that each hold all parameters.
+double acrossGroups(const Cluster& cluster,
+                    const Strategy& strategy,
+                    const Parameters& parameters,
+                    const RankParameters& own)
+{
+    const double inside = shardRanks(strategy);
+    const double replicas = static_cast<double>(strategy.dataParallel) * strategy.contextParallel;
+    const Group groups{replicas / inside, inside * strategy.tensorParallel};
+    return 2.0 * gatherTime(wide * own.total() / inside, groups, cluster, parameters).total();
 }
 
 // Seconds that the gradients' reduction and the weights' gathering add to the step. They hide behind the
@@ -70,21 +121,28 @@ double dataTraffic(const Cluster& cluster,
                    double layers, // of a stage
                    double microbatchTime)
 {
-    const double ranks = static_cast<double>(strategy.dataParallel) * strategy.contextParallel;
-    const Group replicas{ranks, static_cast<double>(strategy.tensorParallel)};
-    const Group expertReplicas{
-        std::max(1.0, ranks * strategy.tensorParallel / strategy.expertParallel),
-        static_cast<double>(strategy.expertParallel)};
-    constexpr double bytesEach = 2.0; // of a gradient or a weight
-    const CollectiveTime dense = gatherTime(bytesEach * own.dense, replicas, cluster, parameters);
-    const CollectiveTime experts =
-        gatherTime(bytesEach * own.experts, expertReplicas, cluster, parameters);
     const bool sharded = strategy.sharding == Sharding::Parameters;
-    const double calls = sharded ? layers : 1.0;
-    const double once = dense.transfer + experts.transfer + calls * (dense.call + experts.call);
+    const double once = exchangeOnce(cluster, strategy, parameters, own, sharded ? layers : 1.0);
     const double rounds = sharded ? strategy.microbatches : 1.0;
-    const double traffic = (sharded ? 3.0 : 2.0) * rounds * once;
+    const double across = sharded ? acrossGroups(cluster, strategy, parameters, own) : 0.0;
+    const double traffic = (sharded ? 3.0 : 2.0) * rounds * once + across;
     return std::max(parameters.dataExposed * traffic, traffic - rounds * microbatchTime);
+}
+
+// Embedding and head on different stages that are one matrix add up their gradients.
+double tieTraffic(const TrainingModel& model,
+                  const Cluster& cluster,
+                  const Strategy& strategy,
+                  const Parameters& parameters)
+{
+    if (!model.tied || strategy.pipelineParallel <= 1) {
+        return 0.0;
+    }
+    const double apart = static_cast<double>(strategy.tensorParallel) * strategy.contextParallel *
+                         static_cast<double>(strategy.dataParallel) *
+                         (strategy.pipelineParallel - 1.0);
+    const double bytes = wide * model.vocabulary * model.hidden / strategy.tensorParallel;
+    return 2.0 * gatherTime(bytes, {2.0, apart}, cluster, parameters).total();
 }
 
 double optimizerTime(const Cluster& cluster,
@@ -94,24 +152,38 @@ double optimizerTime(const Cluster& cluster,
 {
     constexpr double bytesEach =
         30.0; // gradient, master, m and v read; master, m, v and weight written
-    const double ranks =
-        strategy.sharding == Sharding::None
-            ? 1.0
-            : static_cast<double>(strategy.dataParallel) * strategy.contextParallel;
+    const double ranks = strategy.sharding == Sharding::None ? 1.0 : shardRanks(strategy);
     const double rate =
         parameters.memoryEfficiency * (cluster.accelerator.memoryBandwidth / (byte / second));
     return parameters.optimizerTraffic * bytesEach * own.total() / ranks / rate;
 }
 
-// The slowest of n alike ranks is about sqrt(2 ln n) deviations behind the mean.
-double stragglerFactor(double ranks, double jitter)
+// The slowest of n alike ranks is about sqrt(2 ln n) deviations behind the mean; one that is slow for good, if
+// there is any among the accelerators, makes all wait.
+double stragglerFactor(const Cluster& cluster, const Strategy& strategy, double jitter)
 {
-    return ranks > 1.0 ? 1.0 + jitter * std::sqrt(2.0 * std::log(ranks)) : 1.0;
+    const auto accelerators = static_cast<double>(strategy.accelerators());
+    const double ranks = accelerators / strategy.tensorParallel;
+    const double alike = ranks > 1.0 ? 1.0 + jitter * std::sqrt(2.0 * std::log(ranks)) : 1.0;
+    if (cluster.slowShare <= 0.0) {
+        return alike;
+    }
+    const double any = -std::expm1(accelerators * std::log1p(-std::min(0.999, cluster.slowShare)));
+    return alike * (1.0 + any * (std::max(1.0, cluster.slowdown) - 1.0));
 }
 
-Error invalid(std::string field, std::string allowed)
+// Tokens are loaded for the next step during this one.
+double loadingWait(const TrainingModel& model,
+                   const Cluster& cluster,
+                   const Strategy& strategy,
+                   Duration step)
 {
-    return Error{ErrorCode::Invalid, std::move(field), std::move(allowed)};
+    constexpr double tokenBytes = 4.0; // its number in 32 bits
+    if (!(cluster.loading > Bandwidth{})) {
+        return 0.0;
+    }
+    const Data tokens = tokenBytes * strategy.sequencesPerStep() * model.sequence * byte;
+    return std::max(0.0, (tokens / cluster.loading - step) / second);
 }
 
 } // namespace
@@ -119,7 +191,7 @@ Error invalid(std::string field, std::string allowed)
 Duration StepTime::total() const
 {
     return compute + tensorTraffic + contextTraffic + expertTraffic + pipelineTraffic + bubble +
-           dataTraffic + optimizer + host + stragglers;
+           dataTraffic + optimizer + host + stragglers + loading;
 }
 
 MicrobatchTime microbatchTime(const TrainingModel& model,
@@ -128,18 +200,22 @@ MicrobatchTime microbatchTime(const TrainingModel& model,
                               const Parameters& parameters)
 {
     const double mixtures = mixtureLayers(model);
-    const double extra = model.predictedTokens - 1;
+    const double extra = extraLayers(model);
     MicrobatchTime time;
     const auto add = [&](LayerKind kind, double count) {
         if (count > 0.0) {
             const LayerTime one = layerTime(model, kind, strategy, cluster, parameters);
             time.layers = time.layers + count * (one.forward + one.backward);
+            time.backward += count * one.backward.total();
+            time.weights += count * one.weights;
         }
     };
     add(LayerKind::Dense, model.layers - mixtures + (mixtures > 0.0 ? 0.0 : extra));
     add(LayerKind::Mixture, mixtures > 0.0 ? mixtures + extra : 0.0);
     const LayerTime head = headTime(model, strategy, cluster, parameters);
     time.head = head.forward + head.backward;
+    time.backward += head.backward.total();
+    time.weights += head.weights;
     return time;
 }
 
@@ -157,43 +233,17 @@ StepTime stepTime(const MicrobatchTime& microbatch,
     time.tensorTraffic = rounds * load.busiest.tensorTraffic * second;
     time.contextTraffic = rounds * load.busiest.contextTraffic * second;
     time.expertTraffic = rounds * load.busiest.expertTraffic * second;
-    time.bubble = (strategy.pipelineParallel - 1.0) / strategy.pipelineInterleave *
-                  load.mean.total() * second;
+    time.bubble = bubble(microbatch, load.mean, strategy) * second;
     time.pipelineTraffic = pipelineTraffic(model, cluster, strategy, parameters) * second;
     const double layers = static_cast<double>(model.layers) / strategy.pipelineParallel;
-    time.dataTraffic =
-        dataTraffic(cluster, strategy, parameters, own, layers, load.mean.total()) * second;
+    time.dataTraffic = (dataTraffic(cluster, strategy, parameters, own, layers, load.mean.total()) +
+                        tieTraffic(model, cluster, strategy, parameters)) *
+                       second;
     time.optimizer = optimizerTime(cluster, strategy, parameters, own) * second;
     time.host = parameters.stepSeconds * second;
-    const double groups = static_cast<double>(strategy.accelerators()) / strategy.tensorParallel;
-    time.stragglers = (stragglerFactor(groups, parameters.jitter) - 1.0) * time.total();
+    time.stragglers = (stragglerFactor(cluster, strategy, parameters.jitter) - 1.0) * time.total();
+    time.loading = loadingWait(model, cluster, strategy, time.total()) * second;
     return time;
-}
-
-Status checkShapes(const TrainingModel& model, const Cluster& cluster, const Strategy& strategy)
-{
-    if (model.layers < 1 || model.hidden < 1 || model.heads < 1 || model.sequence < 1) {
-        return invalid("model", "layers, hidden size, heads and sequence must be at least 1");
-    }
-    if (strategy.tensorParallel < 1 || strategy.pipelineParallel < 1 ||
-        strategy.contextParallel < 1 || strategy.expertParallel < 1 || strategy.dataParallel < 1 ||
-        strategy.microbatch < 1 || strategy.microbatches < 1 || strategy.pipelineInterleave < 1) {
-        return invalid("strategy", "each degree and batch must be at least 1");
-    }
-    if (model.heads % strategy.tensorParallel != 0) {
-        return invalid("tensor_parallel", "must divide the attention heads");
-    }
-    if (strategy.pipelineParallel > model.layers) {
-        return invalid("pipeline_parallel", "must not be more than the layers");
-    }
-    if (model.experts > 0 && model.experts % strategy.expertParallel != 0) {
-        return invalid("expert_parallel", "must divide the experts");
-    }
-    if (strategy.accelerators() > cluster.accelerators) {
-        return invalid("data_parallel",
-                       "tensor x pipeline x context x data must not be more than the accelerators");
-    }
-    return Done{};
 }
 
 StepEstimate estimateLoosely(const TrainingModel& model,

@@ -22,6 +22,7 @@ struct StepTime
     Duration optimizer;
     Duration host;
     Duration stragglers;
+    Duration loading; // training data that storage does not bring in time
 
     [[nodiscard]] Duration total() const;
 };
@@ -45,6 +46,8 @@ struct MicrobatchTime
 {
     PassTime layers; // all of them
     PassTime head;
+    double backward = 0.0; // seconds of it all that are not forward, with the next one
+    double weights = 0.0;  // for gradients of weights
 };
 
 // REQUIRES, with the next one: checkShapes() accepts the strategy.
@@ -71,8 +74,5 @@ Result<StepEstimate> estimateStep(const TrainingModel& model,
                                            const Cluster& cluster,
                                            const Strategy& strategy,
                                            const Parameters& parameters);
-
-// Fails with Invalid; subject names the field, detail says what is allowed.
-Status checkShapes(const TrainingModel& model, const Cluster& cluster, const Strategy& strategy);
 
 } // namespace rackwright::training

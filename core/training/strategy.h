@@ -3,6 +3,8 @@
 
 #include "core/training/cluster.h"
 
+#include <algorithm>
+
 namespace rackwright::training {
 
 enum class Recompute
@@ -19,6 +21,22 @@ enum class Sharding
     Optimizer,  // ZeRO-1
     Gradients,  // ZeRO-2
     Parameters, // ZeRO-3, fully sharded
+};
+
+// In which order a stage works on its microbatches.
+enum class PipelineSchedule
+{
+    Alternating, // one forward, one backward (1F1B), interleaved where a stage has several chunks
+    ZeroBubble, // gradients of weights wait for the gaps: ZB-H1 of Qi et al. 2023, arXiv:2401.10241
+    DualPipe, // from both ends, forward under backward: DeepSeek-V3, arXiv:2412.19437, section 3.2.1
+};
+
+// How context-parallel ranks share keys and values.
+enum class ContextExchange
+{
+    Ring,     // blocks travel while the one before is worked on
+    Gather,   // all at once before attention, as for Llama 3
+    AllToAll, // every rank gets whole sequences of some heads (Ulysses)
 };
 
 // A family of training software at a time; parameters are fitted for each.
@@ -44,11 +62,6 @@ enum class Software
            software == Software::MegatronDeepSpeed;
 }
 
-[[nodiscard]] inline bool splitsSequence(Software software)
-{
-    return software != Software::Megatron2021 && software != Software::MegatronDeepSpeed;
-}
-
 // What a run switches on beside its software's defaults.
 struct Traits
 {
@@ -56,6 +69,8 @@ struct Traits
     bool expertOverlap = false; // dispatch hidden behind another microbatch
     bool tuned = false;         // as for a benchmark: CUDA graphs, everything fused and overlapped
     bool eager = false;         // without a compiler
+    bool wholeSequence =
+        false; // tensor-parallel ranks share out products only, not what is between
 };
 
 struct Strategy
@@ -70,6 +85,9 @@ struct Strategy
     int microbatches = 1; // per pipeline and step
     Recompute recompute = Recompute::None;
     Sharding sharding = Sharding::Optimizer;
+    long shardGroup = 0; // replicas that share out fully sharded parameters; 0: all (else HSDP)
+    PipelineSchedule schedule = PipelineSchedule::Alternating;
+    ContextExchange contextExchange = ContextExchange::Ring;
     NumberFormat format = NumberFormat::Bf16;
     Software software = Software::InHouse;
     Traits traits;
@@ -84,5 +102,26 @@ struct Strategy
         return static_cast<double>(dataParallel) * microbatch * microbatches;
     }
 };
+
+// Ranks that share out what `sharding` says, of data and context parallelism together.
+[[nodiscard]] inline double shardRanks(const Strategy& strategy)
+{
+    const double replicas = static_cast<double>(strategy.dataParallel) * strategy.contextParallel;
+    const bool grouped = strategy.sharding == Sharding::Parameters && strategy.shardGroup > 0;
+    return grouped ? std::min(replicas, static_cast<double>(strategy.shardGroup)) : replicas;
+}
+
+// Whether tensor-parallel ranks also split norms and residuals by tokens (sequence parallelism).
+[[nodiscard]] inline bool splitsSequence(const Strategy& strategy)
+{
+    return !strategy.traits.wholeSequence && strategy.software != Software::Megatron2021 &&
+           strategy.software != Software::MegatronDeepSpeed;
+}
+
+// Selective recompute of PyTorch does every other product again; Megatron's none.
+[[nodiscard]] inline bool repeatsProducts(const Strategy& strategy)
+{
+    return strategy.recompute == Recompute::Selective && strategy.software == Software::TorchTitan;
+}
 
 } // namespace rackwright::training

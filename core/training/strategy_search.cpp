@@ -1,6 +1,7 @@
 #include "core/training/strategy_search.h"
 
 #include "core/base/units.h"
+#include "core/training/shapes.h"
 
 #include <algorithm>
 #include <array>
@@ -100,6 +101,8 @@ private:
         Strategy strategy;
         strategy.format = problem_.format;
         strategy.software = problem_.software;
+        strategy.schedule = problem_.schedule;
+        strategy.contextExchange = problem_.contextExchange;
         return strategy;
     }
 
@@ -122,7 +125,7 @@ private:
         std::vector<Slice> slices;
         for (const int tensor : divisors(model.heads, accelerators)) {
             for (int context = 1; context * tensor <= accelerators && context <= 64; context *= 2) {
-                if (model.sequence % context != 0) {
+                if (model.sequence % context != 0 || !headsDivide(tensor, context)) {
                     break;
                 }
                 for (const int expert : experts) {
@@ -133,6 +136,12 @@ private:
             }
         }
         return slices;
+    }
+
+    [[nodiscard]] bool headsDivide(int tensor, int context) const
+    {
+        return problem_.contextExchange != ContextExchange::AllToAll ||
+               problem_.model.heads / tensor % context == 0;
     }
 
     // The most replicas that the accelerators allow and the batch divides into; none if there is no room.
@@ -188,8 +197,7 @@ private:
                 continue;
             }
             for (const int interleave : interleaves) {
-                const bool even = layout->microbatches % stages == 0;
-                if (interleave == 1 || (stages > 1 && even)) {
+                if (isPossible(*layout, interleave)) {
                     result_.strategies += static_cast<long>(recomputes.size() * shardings.size());
                     if (!hopeless) {
                         tryAll(slice, *layout, interleave, times);
@@ -197,6 +205,21 @@ private:
                 }
             }
         }
+    }
+
+    [[nodiscard]] bool isPossible(const Layout& layout, int interleave) const
+    {
+        switch (problem_.schedule) {
+        case PipelineSchedule::Alternating:
+            return interleave == 1 ||
+                   (layout.stages > 1 && layout.microbatches % layout.stages == 0);
+        case PipelineSchedule::ZeroBubble:
+            return interleave == 1;
+        case PipelineSchedule::DualPipe:
+            return interleave == 1 && layout.stages % 2 == 0 &&
+                   layout.microbatches >= 2L * layout.stages;
+        }
+        return false;
     }
 
     void tryAll(const Slice& slice,

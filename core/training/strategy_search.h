@@ -17,6 +17,8 @@ struct SearchProblem
     long batch = 0; // sequences in a step
     NumberFormat format = NumberFormat::Bf16;
     Software software = Software::InHouse;
+    PipelineSchedule schedule = PipelineSchedule::Alternating;
+    ContextExchange contextExchange = ContextExchange::Ring;
     Data memory; // that a strategy may use
 };
 

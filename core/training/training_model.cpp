@@ -62,8 +62,13 @@ ParameterCount countParameters(const TrainingModel& model)
     ParameterCount count;
     count.denseLayer = attention + matrices * hidden * model.feedForward;
     count.mixtureLayer = attention + hidden * model.experts + model.sharedExperts * perExpert;
-    count.dense = (model.layers - mixtures) * count.denseLayer + mixtures * count.mixtureLayer;
-    count.experts = mixtures * model.experts * perExpert;
+    const double extra = extraLayers(model);
+    const double projection = 2.0 * hidden * hidden;
+    count.extraLayer = (mixtures > 0 ? count.mixtureLayer : count.denseLayer) + projection;
+    count.dense = (model.layers - mixtures) * count.denseLayer + mixtures * count.mixtureLayer +
+                  extra * count.extraLayer;
+    count.experts = (mixtures > 0 ? mixtures + extra : 0.0) * model.experts * perExpert;
+    count.vocabularies = model.tied ? 1.0 : 2.0;
     count.embedding = static_cast<double>(model.vocabulary) * hidden;
     return count;
 }
@@ -75,8 +80,10 @@ LayerOperations layerOperations(const TrainingModel& model)
     const double perExpert = 2.0 * matrices * hidden * model.expertFeedForward;
     LayerOperations work;
     work.projections = 2.0 * projectionWeights(model);
-    work.attention = attentionOperations(model, meanContext(model, model.sequence / 2.0));
-    work.attentionFull = attentionOperations(model, meanContext(model, model.sequence));
+    const double document =
+        model.packedDocument > 0 ? std::min(model.packedDocument, model.sequence) : model.sequence;
+    work.attention = attentionOperations(model, meanContext(model, document / 2.0));
+    work.attentionFull = attentionOperations(model, meanContext(model, document));
     work.feedForward = 2.0 * matrices * hidden * model.feedForward;
     work.routed = model.activeExperts * perExpert;
     work.shared = model.sharedExperts * perExpert;

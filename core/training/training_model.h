@@ -28,19 +28,30 @@ struct TrainingModel
     int expertFeedForward = 0;
     int predictedTokens = 1; // 2: one extra layer and head predict the token after the next
     int vocabulary = 0;
+    bool tied = false; // the head is the embedding
     int sequence = 0;
+    int packedDocument =
+        0; // tokens of the document that a mean token is in; 0: one fills the sequence
 };
+
+// Layers that predict further tokens; they are alike the last kind of layer with a projection before.
+[[nodiscard]] inline int extraLayers(const TrainingModel& model)
+{
+    return model.predictedTokens - 1;
+}
 
 // Parameters by the way they are split over ranks.
 struct ParameterCount
 {
     double denseLayer = 0.0;   // of a dense layer
     double mixtureLayer = 0.0; // of a layer with experts, without the routed ones
+    double extraLayer = 0.0;   // of a layer that predicts a further token, without routed experts
     double dense = 0.0;        // of all layers, without routed experts
     double experts = 0.0;      // routed experts; all layers
-    double embedding = 0.0;    // one of the two vocabulary matrices
+    double embedding = 0.0;    // a vocabulary matrix, with the next one
+    double vocabularies = 2.0; // embedding and head, unless they are one
 
-    [[nodiscard]] double total() const { return dense + experts + 2.0 * embedding; }
+    [[nodiscard]] double total() const { return dense + experts + vocabularies * embedding; }
 };
 
 [[nodiscard]] ParameterCount countParameters(const TrainingModel& model);

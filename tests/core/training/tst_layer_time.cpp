@@ -61,6 +61,9 @@ private slots:
     void aRingMovesAllButOneShare();
     void trafficBetweenServersTakesTheNic();
     void aServerGetsATokenOnceForAllItsExperts();
+    void headsChangePlacesOnceThereAndBack();
+    void keysGatheredAtOnceAreWaitedFor();
+    void pytorchRepeatsEveryOtherProduct();
 };
 
 void TestLayerTime::aloneALayerTakesItsOperationsOverThePeak()
@@ -133,6 +136,52 @@ void TestLayerTime::aServerGetsATokenOnceForAllItsExperts()
     parameters.networkSeconds = 0.0;
     const double time = exchangeTime(1e9, 8.0, {16.0, 1.0}, oneServer(), parameters);
     QVERIFY(close(time, (1.0 - 1.0 / 256.0) / 50.0));
+}
+
+void TestLayerTime::headsChangePlacesOnceThereAndBack()
+{
+    // Llama 405B on 8 context-parallel ranks, 1,024 tokens each: queries and outputs of 128 x 128, keys and values
+    // of 8 x 128, two bytes: 1024 x 2 x (16384 + 1024) x 2 bytes, 7/8 of them over 450 GB/s; as much backward.
+    const TrainingModel model = modelOf(test::llama405b());
+    Strategy strategy;
+    strategy.contextParallel = 8;
+    strategy.contextExchange = ContextExchange::AllToAll;
+    const LayerTime time =
+        layerTime(model, LayerKind::Dense, strategy, oneServer(), onlyProducts());
+    const double expected = 7.0 / 8.0 * 1024.0 * 2.0 * (16384.0 + 1024.0) * 2.0 / 450e9;
+    QVERIFY(close(time.forward.contextTraffic, expected));
+    QVERIFY(close(time.backward.contextTraffic, expected));
+}
+
+void TestLayerTime::keysGatheredAtOnceAreWaitedFor()
+{
+    // 8,192 tokens with keys and values of 8 x 128 of two bytes, 7/8 of them over 450 GB/s; backward also brings
+    // their gradients back. A ring hides nearly all of it.
+    const TrainingModel model = modelOf(test::llama405b());
+    Parameters parameters = onlyProducts();
+    parameters.contextExposed = 0.1;
+    Strategy strategy;
+    strategy.contextParallel = 8;
+    const LayerTime ring = layerTime(model, LayerKind::Dense, strategy, oneServer(), parameters);
+    strategy.contextExchange = ContextExchange::Gather;
+    const LayerTime gather = layerTime(model, LayerKind::Dense, strategy, oneServer(), parameters);
+    const double expected = 7.0 / 8.0 * 8192.0 * 2.0 * 1024.0 * 2.0 / 450e9;
+    QVERIFY(close(gather.forward.contextTraffic, expected));
+    QVERIFY(close(gather.backward.contextTraffic, 2.0 * expected));
+    QVERIFY(close(ring.forward.contextTraffic, 0.1 * expected));
+}
+
+void TestLayerTime::pytorchRepeatsEveryOtherProduct()
+{
+    const TrainingModel model = modelOf(test::llama405b());
+    Strategy strategy;
+    strategy.software = Software::TorchTitan;
+    const LayerTime kept =
+        layerTime(model, LayerKind::Dense, strategy, withoutMemoryLimit(), onlyProducts());
+    strategy.recompute = Recompute::Selective;
+    const LayerTime again =
+        layerTime(model, LayerKind::Dense, strategy, withoutMemoryLimit(), onlyProducts());
+    QVERIFY(close(again.backward.compute, kept.backward.compute + 0.5 * kept.weights));
 }
 
 QTEST_APPLESS_MAIN(TestLayerTime)

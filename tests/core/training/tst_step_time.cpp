@@ -1,4 +1,5 @@
 #include "core/training/calibration.h"
+#include "core/training/shapes.h"
 #include "tests/core/training/workloads.h"
 
 #include <QTest>
@@ -64,6 +65,12 @@ class TestStepTime : public QObject
 private slots:
     void oneStageHasNoBubble();
     void bubbleIsStagesLessOneOverInterleave();
+    void zeroBubbleLeavesWhatWeightsDoNotFill();
+    void dualPipeHalvesThePipeline();
+    void replicasInGroupsStayNear();
+    void aSlowAcceleratorSlowsAll();
+    void slowStorageSetsThePace();
+    void otherTenantsSlowTheNetwork();
     void fasterNetworksAreNeverSlower();
     void partsAddUpToTheWhole();
     void utilisationIsOperationsOverPeak();
@@ -84,6 +91,74 @@ void TestStepTime::bubbleIsStagesLessOneOverInterleave()
     const StepEstimate step = estimated(even(), cluster(32), layout(8, 4, 2, 8));
     const Duration work = step.time.compute + step.time.tensorTraffic;
     QVERIFY(std::abs(step.time.bubble / work - 3.0 / 16.0) < 5e-3);
+}
+
+void TestStepTime::zeroBubbleLeavesWhatWeightsDoNotFill()
+{
+    // arXiv:2401.10241: (P - 1)(F + B - 2 W). Of products alone F = W = B / 2, so that a third of the bubble is
+    // left; attention has no weights and adds a little.
+    Strategy strategy = layout(8, 4, 1, 8);
+    const Duration before = estimated(even(), cluster(32), strategy).time.bubble;
+    strategy.schedule = PipelineSchedule::ZeroBubble;
+    const double left = estimated(even(), cluster(32), strategy).time.bubble / before;
+    QVERIFY(left > 1.0 / 3.0);
+    QVERIFY(left < 0.55);
+}
+
+void TestStepTime::dualPipeHalvesThePipeline()
+{
+    // arXiv:2412.19437, table 2: (P / 2 - 1)(F&B + B - 3 W), of products alone (4 - 1) x 2 to the (8 - 1) x 3 of
+    // one forward, one backward.
+    Strategy strategy = layout(1, 8, 1, 16);
+    const Duration before = estimated(even(), cluster(8), strategy).time.bubble;
+    strategy.schedule = PipelineSchedule::DualPipe;
+    const double left = estimated(even(), cluster(8), strategy).time.bubble / before;
+    QVERIFY(left > 6.0 / 21.0);
+    QVERIFY(left < 0.45);
+}
+
+void TestStepTime::replicasInGroupsStayNear()
+{
+    // Eight replicas share out inside a server; only shards of gradients cross the slow network.
+    Strategy strategy = layout(1, 1, 1, 8);
+    strategy.dataParallel = 64;
+    strategy.sharding = Sharding::Parameters;
+    const Duration all = estimated(even(), cluster(64, 25.0), strategy).time.dataTraffic;
+    strategy.shardGroup = 8;
+    const Duration groups = estimated(even(), cluster(64, 25.0), strategy).time.dataTraffic;
+    QVERIFY(groups < 0.5 * all);
+}
+
+void TestStepTime::aSlowAcceleratorSlowsAll()
+{
+    // Every second accelerator is slow: one of 32 is, to within 2^-32.
+    Cluster slow = cluster(32);
+    const Duration before = estimated(even(), slow, layout(8, 4, 1, 8)).time.total();
+    slow.slowShare = 0.5;
+    slow.slowdown = 1.1;
+    const Duration after = estimated(even(), slow, layout(8, 4, 1, 8)).time.total();
+    QVERIFY(std::abs(after / before - 1.1) < 1e-6);
+}
+
+void TestStepTime::slowStorageSetsThePace()
+{
+    // 4 sequences of 8,192 tokens, 4 bytes each, at 1,000 bytes a second: 131.072 s.
+    Cluster starved = cluster(8);
+    starved.loading = 1e-6 * gigabytePerSecond;
+    const StepTime time = estimated(even(), starved, layout(8, 1, 1, 4)).time;
+    QVERIFY(std::abs(time.total() / second - 131.072) < 1e-6);
+    starved.loading = 1.0 * gigabytePerSecond;
+    QVERIFY(estimated(even(), starved, layout(8, 1, 1, 4)).time.loading == Duration{});
+}
+
+void TestStepTime::otherTenantsSlowTheNetwork()
+{
+    Strategy strategy = layout(8, 4, 1, 8);
+    strategy.dataParallel = 4;
+    Cluster shared = cluster(128, 400.0);
+    shared.contention = 2.0;
+    QCOMPARE(estimated(even(), shared, strategy).time.total() / second,
+             estimated(even(), cluster(128, 200.0), strategy).time.total() / second);
 }
 
 void TestStepTime::fasterNetworksAreNeverSlower()
@@ -107,7 +182,8 @@ void TestStepTime::partsAddUpToTheWhole()
     const StepTime time = estimated(even(), cluster(128), strategy).time;
     const Duration parts = time.compute + time.tensorTraffic + time.contextTraffic +
                            time.expertTraffic + time.pipelineTraffic + time.bubble +
-                           time.dataTraffic + time.optimizer + time.host + time.stragglers;
+                           time.dataTraffic + time.optimizer + time.host + time.stragglers +
+                           time.loading;
     QVERIFY(std::abs(parts / time.total() - 1.0) < 1e-12);
     QVERIFY(time.stragglers > Duration{});
 }
@@ -133,7 +209,7 @@ void TestStepTime::shapesThatDoNotDivideAreRefused_data()
     QTest::newRow("heads") << 3 << 1 << "tensor_parallel";
     QTest::newRow("layers") << 1 << 17 << "pipeline_parallel";
     QTest::newRow("accelerators") << 8 << 16 << "data_parallel";
-    QTest::newRow("zero") << 0 << 1 << "strategy";
+    QTest::newRow("zero") << 0 << 1 << "tensor_parallel";
 }
 
 void TestStepTime::shapesThatDoNotDivideAreRefused()

@@ -1,3 +1,4 @@
+#include "core/training/shapes.h"
 #include "core/training/strategy_search.h"
 #include "tests/core/training/workloads.h"
 
@@ -40,6 +41,9 @@ private slots:
     void prunedFindsWhatExhaustiveFinds();
     void bestFitsAndUsesTheWholeBatch();
     void moreMemoryIsNeverSlower();
+    void moreAcceleratorsAreNeverSlower();
+    void moreBandwidthIsNeverSlower();
+    void schedulesKeepToTheirShapes();
     void nothingFitsIntoNothing();
     void emptyBatchIsRefused();
     void watchHearsOfEachShareInOrder();
@@ -84,6 +88,50 @@ void TestStrategySearch::moreMemoryIsNeverSlower()
         QVERIFY(!result.best.empty());
         QVERIFY(result.best.front().stepTime <= before);
         before = result.best.front().stepTime;
+    }
+}
+
+void TestStrategySearch::moreAcceleratorsAreNeverSlower()
+{
+    // The same batch on twice as many. What could make it slower (waiting for more ranks, longer trees) is less
+    // than what a half of the work saves.
+    Duration before = 1e9 * second;
+    for (const long accelerators : {128L, 256L, 512L, 1'024L}) {
+        const SearchResult result = searched(problem(accelerators, 1'024), SearchMethod::Pruned, 1);
+        QVERIFY(!result.best.empty());
+        QVERIFY(result.best.front().stepTime <= before);
+        before = result.best.front().stepTime;
+    }
+}
+
+void TestStrategySearch::moreBandwidthIsNeverSlower()
+{
+    SearchProblem one = problem(256, 1'024);
+    Duration before = 1e9 * second;
+    for (const double gigabits : {50.0, 100.0, 200.0, 400.0, 800.0}) {
+        one.cluster.networkBandwidth = gigabits * gigabitPerSecond;
+        const Duration best = searched(one, SearchMethod::Pruned, 1).best.at(0).stepTime;
+        QVERIFY(best <= before);
+        before = best;
+    }
+    one.cluster.accelerator.scaleUpBandwidth = 2.0 * one.cluster.accelerator.scaleUpBandwidth;
+    one.cluster.accelerator.memoryBandwidth = 2.0 * one.cluster.accelerator.memoryBandwidth;
+    QVERIFY(searched(one, SearchMethod::Pruned, 1).best.at(0).stepTime <= before);
+}
+
+void TestStrategySearch::schedulesKeepToTheirShapes()
+{
+    SearchProblem one = problem(256, 1'024);
+    for (const PipelineSchedule schedule :
+         {PipelineSchedule::ZeroBubble, PipelineSchedule::DualPipe}) {
+        one.schedule = schedule;
+        const SearchResult all = searched(one, SearchMethod::Exhaustive, 20);
+        const SearchResult some = searched(one, SearchMethod::Pruned, 20);
+        QVERIFY(!all.best.empty());
+        QCOMPARE(some.best.front().stepTime / second, all.best.front().stepTime / second);
+        for (const Candidate& candidate : all.best) {
+            QVERIFY(checkShapes(one.model, one.cluster, candidate.strategy));
+        }
     }
 }
 

@@ -38,6 +38,8 @@ private slots:
     void denseOperationsFollowThePublishedFormula();
     void causalAttentionIsHalfOfFull();
     void windowBoundsAttention();
+    void packedDocumentsAttendWithinThemselves();
+    void tiedMatricesCountOnce();
     void mixtureCountsActiveExpertsOnly();
 };
 
@@ -76,6 +78,24 @@ void TestTrainingModel::windowBoundsAttention()
     model.windowedLayers = 0.5;
     // Half of the layers see 128 tokens, the others 1024 on average: 576.
     QCOMPARE(layerOperations(model).attention, 4.0 * 12288.0 * 576.0);
+}
+
+void TestTrainingModel::packedDocumentsAttendWithinThemselves()
+{
+    // Documents of 512 tokens in sequences of 2,048: a token sees 256 others on average instead of 1,024.
+    TrainingModel model = gpt3();
+    model.packedDocument = 512;
+    QCOMPARE(layerOperations(model).attention, 4.0 * 12288.0 * 256.0);
+    model.packedDocument = 9'999; // longer than the sequence: cut off
+    QCOMPARE(layerOperations(model).attention, layerOperations(gpt3()).attention);
+}
+
+void TestTrainingModel::tiedMatricesCountOnce()
+{
+    TrainingModel model = gpt3();
+    const double apart = countParameters(model).total();
+    model.tied = true;
+    QCOMPARE(apart - countParameters(model).total(), 51200.0 * 12288.0);
 }
 
 void TestTrainingModel::mixtureCountsActiveExpertsOnly()

@@ -90,7 +90,7 @@ inline Workload deepseekV3()
     workload.sequence = 4'096;
     workload.pipelineParallel = 16;
     workload.expertParallel = 32;
-    workload.microbatches = 64;
+    workload.microbatches = 120; // 15,360 sequences on 128 replicas of 16
     return workload;
 }
 

@@ -1,0 +1,416 @@
+#include "core/base/units.h"
+#include "core/training/csv_table.h"
+#include "core/training/measured_run.h"
+
+#include <algorithm>
+#include <array>
+#include <charconv>
+#include <cmath>
+#include <fmt/format.h>
+#include <set>
+
+namespace rackwright::training {
+
+namespace {
+
+// The largest counts that are taken at their word; more is a slip of the pen.
+constexpr double mostLayers = 1e4;
+constexpr double mostOfAKind = 1e6; // ranks, sequences of a microbatch, experts
+constexpr double mostTokens = 1e9;  // and accelerators, and sequences of a step
+
+// One row with its columns by name. What is wrong or missing becomes a warning.
+class Row
+{
+public:
+    Row(const CsvTable& table, std::size_t index, std::vector<std::string>& warnings)
+        : table_(table)
+        , index_(index)
+        , warnings_(warnings)
+    {}
+
+    [[nodiscard]] std::string_view text(std::string_view column) const
+    {
+        return table_.text(index_, column);
+    }
+
+    [[nodiscard]] bool isBlank(std::string_view column) const { return text(column).empty(); }
+
+    void warn(std::string warning) const { warnings_.push_back(std::move(warning)); }
+
+    // Above zero; none otherwise, and where the field is blank.
+    [[nodiscard]] std::optional<double> positive(std::string_view column) const
+    {
+        const auto value = number(column);
+        return value && *value > 0.0 ? value : std::nullopt;
+    }
+
+    [[nodiscard]] int count(std::string_view column, int otherwise, double most = mostOfAKind) const
+    {
+        if (isBlank(column)) {
+            return otherwise;
+        }
+        const auto value = number(column);
+        if (value && *value >= 0.0 && *value <= most && std::floor(*value) == *value) {
+            return static_cast<int>(*value);
+        }
+        warn(fmt::format("{}: '{}' is not a whole number up to {:.0f}, taken as {}",
+                         column,
+                         text(column),
+                         most,
+                         otherwise));
+        return otherwise;
+    }
+
+    // The same for what cannot be none.
+    [[nodiscard]] int least(std::string_view column, int otherwise, double most = mostOfAKind) const
+    {
+        const int value = count(column, otherwise, most);
+        if (value > 0 || otherwise < 1) {
+            return value;
+        }
+        warn(fmt::format("{}: 0 cannot be, taken as {}", column, otherwise));
+        return otherwise;
+    }
+
+    // What must be given; said if it is not.
+    [[nodiscard]] int needed(std::string_view column, int otherwise, double most) const
+    {
+        if (isBlank(column) && otherwise > 0) {
+            warn(fmt::format("{}: missing, taken as {}", column, otherwise));
+        }
+        return least(column, otherwise, most);
+    }
+
+private:
+    [[nodiscard]] std::optional<double> number(std::string_view column) const
+    {
+        const std::string_view field = text(column);
+        double value = 0.0;
+        const auto [end, error] = std::from_chars(field.data(), field.data() + field.size(), value);
+        const bool whole = error == std::errc{} && end == field.data() + field.size();
+        return whole && std::isfinite(value) ? std::optional{value} : std::nullopt;
+    }
+
+    const CsvTable& table_;
+    std::size_t index_;
+    std::vector<std::string>& warnings_;
+};
+
+bool contains(std::string_view text, std::string_view part)
+{
+    return text.find(part) != std::string_view::npos;
+}
+
+NumberFormat formatOf(std::string_view text)
+{
+    if (text == "fp16") {
+        return NumberFormat::Fp16;
+    }
+    if (text == "mxfp8") {
+        return NumberFormat::Mxfp8;
+    }
+    if (text == "nvfp4" || text == "fp4") {
+        return NumberFormat::Nvfp4;
+    }
+    return text == "fp8" ? NumberFormat::Fp8 : NumberFormat::Bf16;
+}
+
+Sharding shardingOf(std::string_view text)
+{
+    if (text.starts_with("zero3") || (contains(text, "fsdp") && !contains(text, "grad-op") &&
+                                      !contains(text, "not resharded"))) {
+        return Sharding::Parameters;
+    }
+    if (text.starts_with("zero2") || contains(text, "fsdp")) {
+        return Sharding::Gradients;
+    }
+    return text.starts_with("zero1") ? Sharding::Optimizer : Sharding::None;
+}
+
+struct SoftwareName
+{
+    std::string_view part;
+    Software software;
+};
+
+// The first part that the column contains decides.
+constexpr std::array softwareNames{
+    SoftwareName{"DeepSpeed", Software::MegatronDeepSpeed},
+    SoftwareName{"2021", Software::Megatron2021},
+    SoftwareName{"2022", Software::Megatron2022},
+    SoftwareName{"MegaScale", Software::MegaScale},
+    SoftwareName{"Composer", Software::Composer},
+    SoftwareName{"MLPerf v3", Software::Megatron2023},
+    SoftwareName{"MLPerf v4", Software::Megatron2024},
+    SoftwareName{"MLPerf", Software::Megatron2025},
+    SoftwareName{"NeMo 24", Software::Megatron2024},
+    SoftwareName{"Core r0", Software::Megatron2024},
+    SoftwareName{"Meta", Software::InHouse},
+    SoftwareName{"torchtitan", Software::TorchTitan},
+    SoftwareName{"Bridge 25", Software::Megatron2025},
+    SoftwareName{"Bridge 26.02", Software::Megatron2026},
+    SoftwareName{"Bridge 26.04", Software::Megatron2026},
+    SoftwareName{"Bridge", Software::Megatron2026June},
+    SoftwareName{"NeMo 25", Software::Megatron2025},
+    SoftwareName{"Core dev", Software::Megatron2025},
+    SoftwareName{"Megatron-LM 0.1", Software::Megatron2025},
+    SoftwareName{"NeMo", Software::Megatron2025},
+    SoftwareName{"Megatron-LM", Software::Megatron2023},
+};
+
+Software softwareOf(std::string_view text)
+{
+    const auto* const found = std::ranges::find_if(
+        softwareNames, [&](const SoftwareName& name) { return contains(text, name.part); });
+    return found != softwareNames.end() ? found->software : Software::InHouse;
+}
+
+Traits traitsOf(std::string_view software)
+{
+    Traits traits;
+    traits.tensorOverlap = contains(software, "asyncTP");
+    traits.expertOverlap = contains(software, "EP overlap");
+    traits.tuned = contains(software, "MLPerf");
+    traits.eager = contains(software, "eager");
+    traits.wholeSequence = contains(software, "no SP");
+    return traits;
+}
+
+std::optional<Recompute> recomputeOf(std::string_view text)
+{
+    if (text == "full") {
+        return Recompute::Full;
+    }
+    if (text.starts_with("selective") || contains(text, "norm")) {
+        return Recompute::Selective;
+    }
+    if (text.starts_with("none/full") || text == "recipe-specific" || text == "not stated" ||
+        text == "see source" || text.empty()) {
+        return std::nullopt;
+    }
+    return Recompute::None;
+}
+
+std::string_view usualOf(std::string_view column)
+{
+    if (column == "precision") {
+        return "bf16";
+    }
+    if (column == "software") {
+        return "a laboratory's own";
+    }
+    return column == "recompute" ? "the least that fits" : "none";
+}
+
+// Latent attention's ranks are not columns; DeepSeek-V2 and V3 and their descendants share them.
+void readAttention(TrainingModel& model, const Row& row)
+{
+    const std::string_view kind = row.text("attn");
+    if (kind == "MLA") {
+        model.attention = AttentionKind::Latent;
+        model.queryRank = 1'536;
+        model.kvRank = 512;
+        model.ropeSize = 64;
+        model.valueSize = model.headSize;
+    }
+    if (const auto at = kind.find("SWA"); at != std::string_view::npos) {
+        constexpr int unstatedWindow = 512; // MegaScale
+        int window = 0;
+        std::from_chars(kind.data() + at + 3, kind.data() + kind.size(), window);
+        model.window = window > 0 ? window : unstatedWindow;
+        model.windowedLayers = contains(kind, "alternating") ? 0.5 : 1.0;
+    }
+}
+
+// The proportions of GPT-3, 128 hidden units a layer: 12 x 128^2 L^3 parameters.
+int layersOf(double parameters)
+{
+    return std::max(1,
+                    static_cast<int>(std::lround(std::cbrt(parameters / (12.0 * 128.0 * 128.0)))));
+}
+
+void readShape(TrainingModel& model, const Row& row)
+{
+    const double parameters = 1e9 * std::min(1e6, row.positive("params_b").value_or(0.0));
+    const int layers = parameters > 0.0 ? layersOf(parameters) : 0;
+    model.layers = row.needed("layers", layers, mostLayers);
+    model.hidden = row.needed("hidden", 128 * layers, mostOfAKind);
+    model.heads = row.needed("heads", model.hidden / 128, mostOfAKind);
+    model.sequence = row.needed("seq", 2'048, mostTokens);
+    model.kvHeads = row.least("kv_heads", model.heads);
+    model.headSize = row.least("head_dim", model.heads > 0 ? model.hidden / model.heads : 0);
+    model.vocabulary = row.needed("vocab", 50'257, mostTokens);
+}
+
+TrainingModel readModel(const Row& row)
+{
+    TrainingModel model;
+    readShape(model, row);
+    model.gated = row.count("gated_mlp", 0) == 1;
+    model.experts = row.count("n_experts", 0);
+    model.activeExperts = row.count("topk", 0);
+    model.expertFeedForward = row.count("moe_ffn", 0);
+    model.sharedExperts = row.count("shared_experts", 0);
+    model.denseLayers = std::min(model.layers, row.count("dense_layers", 0));
+    model.feedForward = row.count("ffn", 4 * model.hidden);
+    if (row.isBlank("ffn") && model.experts == 0) {
+        row.warn("ffn: missing, taken as 4 x hidden");
+    }
+    if (model.experts > 0 && (model.activeExperts < 1 || model.expertFeedForward < 1)) {
+        model.activeExperts = std::max(1, model.activeExperts);
+        model.expertFeedForward = std::max(model.expertFeedForward, model.hidden);
+        row.warn("topk, moe_ffn: missing for experts, taken as at least 1 and hidden");
+    }
+    // GPT-2 and its kin share the matrix and have plain feed-forwards; later families do neither.
+    model.tied = row.isBlank("tied") ? !model.gated : row.count("tied", 0) == 1;
+    model.predictedTokens = contains(row.text("notes"), "MTP on") ? 2 : 1;
+    readAttention(model, row);
+    return model;
+}
+
+void readCluster(MeasuredRun& run, const Row& row, const Calibration& calibration)
+{
+    using namespace units;
+    const std::string_view name = row.text("gpu");
+    if (const AcceleratorSpec* spec = findAccelerator(calibration, name)) {
+        run.cluster.accelerator = *spec;
+    } else if (const AcceleratorSpec* usual = findAccelerator(calibration, "H100")) {
+        run.cluster.accelerator = *usual;
+        row.warn(fmt::format("gpu: '{}' is not known, taken as H100", name));
+    }
+    run.cluster.accelerators = row.needed("n_gpus", 1, mostTokens);
+    run.cluster.scaleUpDomain = row.least("nvlink_domain", 8);
+    const auto network = row.positive("internode_gbps_per_gpu");
+    run.cluster.networkBandwidth = network.value_or(400.0) * gigabitPerSecond;
+    if (!network) {
+        row.warn("internode_gbps_per_gpu: missing, taken as 400");
+    }
+}
+
+// What the other degrees leave. Where that is more than the sequences of a step, as in runs of very long
+// sequences whose printed degrees do not multiply out, the rest goes to context parallelism.
+void takeReplicas(MeasuredRun& run, const Row& row)
+{
+    Strategy& strategy = run.strategy;
+    const long slice = strategy.accelerators();
+    if (slice > run.cluster.accelerators) {
+        row.warn(fmt::format("n_gpus: tp x pp x cp take {}, taken as that many", slice));
+        run.cluster.accelerators = slice;
+    }
+    strategy.dataParallel = run.cluster.accelerators / slice;
+    const double replicas = static_cast<double>(strategy.dataParallel);
+    if (!(run.batch >= 1.0)) {
+        run.batch = replicas;
+        row.warn("gbs: missing, taken as one sequence a replica");
+    } else if (run.batch < replicas) {
+        strategy.dataParallel = std::max(1L, std::lround(run.batch));
+        const long beside =
+            strategy.dataParallel * strategy.tensorParallel * strategy.pipelineParallel;
+        strategy.contextParallel =
+            static_cast<int>(std::max(1L, run.cluster.accelerators / beside));
+        row.warn("cp: raised, as there are fewer sequences than replicas");
+    }
+}
+
+void readDegrees(MeasuredRun& run, const Row& row)
+{
+    Strategy& strategy = run.strategy;
+    strategy.tensorParallel = row.least("tp", 1);
+    strategy.pipelineParallel = row.least("pp", 1);
+    strategy.contextParallel = row.least("cp", 1);
+    strategy.expertParallel = row.least("ep", 1);
+    strategy.pipelineInterleave = row.least("vpp", 1);
+    strategy.microbatch = row.least("mbs", 1);
+    run.batch = std::min(mostTokens, row.positive("gbs").value_or(0.0));
+    takeReplicas(run, row);
+    if (run.model.heads % strategy.tensorParallel != 0) {
+        row.warn("tp: does not divide the heads, shared out as if it did");
+    }
+    run.microbatchKnown = row.positive("mbs").has_value();
+    run.interleaveKnown = row.positive("vpp").has_value() || strategy.pipelineParallel == 1;
+    if (!run.microbatchKnown) {
+        row.warn("mbs: missing, the fastest that fits");
+    }
+    if (!run.interleaveKnown) {
+        row.warn("vpp: missing, the fastest");
+    }
+}
+
+void readStrategy(MeasuredRun& run, const Row& row)
+{
+    Strategy& strategy = run.strategy;
+    readDegrees(run, row);
+    strategy.format = formatOf(row.text("precision"));
+    strategy.sharding = shardingOf(row.text("sharding"));
+    strategy.software = softwareOf(row.text("software"));
+    strategy.traits = traitsOf(row.text("software"));
+    const auto recompute = recomputeOf(row.text("recompute"));
+    strategy.recompute = recompute.value_or(Recompute::None);
+    run.recomputeKnown = recompute.has_value();
+    for (const char* column : {"precision", "sharding", "software", "recompute"}) {
+        if (row.isBlank(column)) {
+            row.warn(fmt::format("{}: missing, taken as {}", column, usualOf(column)));
+        }
+    }
+}
+
+MeasuredRun readRun(const CsvTable& table, std::size_t index, const Calibration& calibration)
+{
+    constexpr double gibibyte = 1024.0 * 1024.0 * 1024.0;
+    MeasuredRun run;
+    const Row row(table, index, run.warnings);
+    run.id = row.text("id");
+    run.source = row.text("source_type");
+    run.citation = row.text("source");
+    run.modelName = row.text("model");
+    run.softwareName = row.text("software");
+    run.group = row.text("group");
+    if (!table.isWhole(index)) {
+        row.warn("the row has not as many fields as the header");
+    }
+    run.model = readModel(row);
+    readCluster(run, row, calibration);
+    readStrategy(run, row);
+    run.stepSeconds = row.positive("step_time_s");
+    if (const auto memory = row.positive("mem_gib")) {
+        run.memoryBytes = *memory * gibibyte;
+    }
+    return run;
+}
+
+// Rows of one name cannot be told apart in what is written about them.
+void warnOfTwins(std::vector<MeasuredRun>& runs)
+{
+    std::set<std::string_view> seen;
+    for (MeasuredRun& run : runs) {
+        if (run.id.empty()) {
+            run.warnings.emplace_back("id: missing");
+        } else if (!seen.insert(run.id).second) {
+            run.warnings.emplace_back("id: another row has it too");
+        }
+    }
+}
+
+} // namespace
+
+Result<std::vector<MeasuredRun>> readRuns(std::string_view csv, const Calibration& calibration)
+{
+    const auto table = CsvTable::read(csv);
+    if (!table) {
+        return table.error();
+    }
+    for (const std::string_view needed :
+         {"id", "gpu", "n_gpus", "layers", "hidden", "heads", "seq"}) {
+        if (!table->has(needed)) {
+            return Error{ErrorCode::Invalid, std::string(needed), "this column is missing"};
+        }
+    }
+    std::vector<MeasuredRun> runs;
+    for (std::size_t i = 0; i < table->rows(); ++i) {
+        runs.push_back(readRun(*table, i, calibration));
+    }
+    warnOfTwins(runs);
+    return runs;
+}
+
+} // namespace rackwright::training

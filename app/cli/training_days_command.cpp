@@ -1,6 +1,9 @@
 #include "app/cli/console.h"
+#include "app/cli/option_values.h"
 #include "app/cli/training_commands.h"
+#include "core/base/units.h"
 #include "core/scenario/estimate.h"
+#include "core/training/goodput.h"
 #include "ui/text/figure_text.h"
 
 #include <CLI/CLI.hpp>
@@ -19,6 +22,8 @@ struct Options
     std::string plan;
     std::string scenario{"baseline"};
     std::string workload;
+    int spares = -1; // never too few
+    double repairHours = 24.0;
     bool json = false;
 };
 
@@ -31,7 +36,7 @@ ordered_json toJson(const Figure& figure)
         {"low", figure.value.low}, {"likely", figure.value.likely}, {"high", figure.value.high}};
 }
 
-void printJson(const scenario::TrainingEstimate& run, const Options& options)
+void printJson(const scenario::TrainingEstimate& run, const Figure& energy, const Options& options)
 {
     ordered_json inputs;
     for (const Figure& input : run.days.inputs) {
@@ -42,6 +47,7 @@ void printJson(const scenario::TrainingEstimate& run, const Options& options)
                            {"step_time_s", toJson(run.stepTime)},
                            {"mfu", toJson(run.mfu)},
                            {"days", toJson(run.days)},
+                           {"energy_wh", toJson(energy)},
                            {"inputs", inputs},
                            {"note", run.note}}
                   .dump(2));
@@ -54,10 +60,13 @@ TextRow rowOf(const Figure& figure)
             ui::bandText(figure.value, figure.unit).toStdString()};
 }
 
-void printText(const scenario::TrainingEstimate& run)
+void printText(const scenario::TrainingEstimate& run, const Figure& energy)
 {
-    std::vector<TextRow> rows{
-        {"", "likely", "band"}, rowOf(run.days), rowOf(run.stepTime), rowOf(run.mfu)};
+    std::vector<TextRow> rows{{"", "likely", "band"},
+                              rowOf(run.days),
+                              rowOf(run.stepTime),
+                              rowOf(run.mfu),
+                              rowOf(energy)};
     for (const Figure& input : run.days.inputs) {
         rows.push_back(rowOf(input));
     }
@@ -65,6 +74,63 @@ void printText(const scenario::TrainingEstimate& run)
     if (!run.note.empty()) {
         printLine(run.note);
     }
+}
+
+// What the whole site draws while the run lasts.
+Figure energyOf(const scenario::Estimate& estimate, const scenario::TrainingEstimate& run)
+{
+    constexpr double hoursOfADay = 24.0;
+    return product({.key = "energy_wh",
+                    .label = "Energy of the site meanwhile",
+                    .unit = "Wh",
+                    .formula = "facility power x training time"},
+                   {estimate.facilityPower, run.days},
+                   hoursOfADay);
+}
+
+const Figure* inputOf(const Figure& figure, std::string_view key)
+{
+    for (const Figure& input : figure.inputs) {
+        if (input.key == key) {
+            return &input;
+        }
+        if (const Figure* found = inputOf(input, key)) {
+            return found;
+        }
+    }
+    return nullptr;
+}
+
+// The days with the time that the run waits for servers in repair. Fails with Invalid if it waits for ever.
+Status waitForSpares(scenario::TrainingEstimate& run, const Options& options)
+{
+    const Figure* gpus = inputOf(run.days, "accelerators");
+    const Figure* failures = inputOf(run.days, "training.failures");
+    if (options.spares < 0 || gpus == nullptr || failures == nullptr) {
+        return Done{};
+    }
+    constexpr double gpusPerServer = 8.0;
+    const auto waiting = [&](double perHour) {
+        return training::shareWithoutSpares(
+            {static_cast<double>(options.spares), options.repairHours * units::hour},
+            gpus->value.likely / gpusPerServer,
+            gpusPerServer * perHour);
+    };
+    const Range<double>& rate = failures->value;
+    const Range<double> share{waiting(rate.low), waiting(rate.likely), waiting(rate.high)};
+    if (!(share.high < 1.0)) {
+        return Error{ErrorCode::Invalid, "--spares", "are too few: more servers are in repair"};
+    }
+    run.days.inputs.push_back({.key = "waits_for_spares",
+                               .label = "Share of the time that it waits for spare servers",
+                               .unit = "1",
+                               .value = share,
+                               .origin = "derived: servers in repair follow Poisson's law"});
+    Range<double>& days = run.days.value;
+    days = {days.low / (1.0 - share.low),
+            days.likely / (1.0 - share.likely),
+            days.high / (1.0 - share.high)};
+    return Done{};
 }
 
 int run(const Options& options)
@@ -83,10 +149,15 @@ int run(const Options& options)
         }
         return complain(Error{ErrorCode::UnknownWorkload, options.workload, known});
     }
+    scenario::TrainingEstimate training = *found;
+    if (const Status waited = waitForSpares(training, options); !waited) {
+        return complainOfOption(waited.error());
+    }
+    const Figure energy = energyOf(estimate, training);
     if (options.json) {
-        printJson(*found, options);
+        printJson(training, energy, options);
     } else {
-        printText(*found);
+        printText(training, energy);
     }
     return done;
 }
@@ -101,6 +172,11 @@ void addTrainingDaysCommand(CLI::App& training, int& status)
     command->add_option("PLAN", options->plan, "The plan file")->required();
     command->add_option("--workload", options->workload, "Such as llama3.1-405b")->required();
     command->add_option("--scenario", options->scenario, "With the steps of this scenario done")
+        ->capture_default_str();
+    command->add_option("--spares", options->spares, "Servers that stand by; enough if not given")
+        ->check(CLI::Range(0, 1'000'000));
+    command->add_option("--repair-h", options->repairHours, "That a failed server is away")
+        ->check(numberWithin(0.01, 1e5))
         ->capture_default_str();
     command->add_flag("--json", options->json, "Print JSON");
     command->footer(

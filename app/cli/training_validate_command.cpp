@@ -4,6 +4,7 @@
 #include "core/training/published_runs.h"
 
 #include <CLI/CLI.hpp>
+#include <algorithm>
 #include <array>
 #include <cstdio>
 #include <memory>
@@ -186,6 +187,11 @@ int calibrate(const CalibrateOptions& options)
     const auto runs = runsFrom(options.runs, priors);
     if (!runs) {
         return complain(runs.error());
+    }
+    if (std::ranges::none_of(
+            *runs, [](const training::MeasuredRun& run) { return run.stepSeconds.has_value(); })) {
+        return complain(inFile(
+            options.runs, {ErrorCode::Invalid, "step_time_s", "no row has a measured step time"}));
     }
     training::Calibration fitted = training::fit(priors, *runs);
     const auto seen = training::summarise(training::errorsOf(fitted, *runs));

@@ -121,7 +121,7 @@ void TestStrategySearch::moreBandwidthIsNeverSlower()
 
 void TestStrategySearch::schedulesKeepToTheirShapes()
 {
-    SearchProblem one = problem(256, 1'024);
+    SearchProblem one = problem(256, 256);
     for (const PipelineSchedule schedule :
          {PipelineSchedule::ZeroBubble, PipelineSchedule::DualPipe}) {
         one.schedule = schedule;

@@ -1,0 +1,235 @@
+#include "app/cli/training_setting.h"
+
+#include "app/cli/console.h"
+#include "app/cli/option_values.h"
+#include "app/cli/training_commands.h"
+#include "core/base/units.h"
+#include "core/training/calibration.h"
+#include "core/training/model_library.h"
+
+#include <CLI/CLI.hpp>
+#include <algorithm>
+#include <array>
+#include <cstdio>
+#include <filesystem>
+#include <nlohmann/json.hpp>
+
+namespace rackwright::cli {
+
+using nlohmann::ordered_json;
+using namespace units;
+using training::ContextExchange;
+using training::NumberFormat;
+using training::PipelineSchedule;
+
+namespace {
+
+const std::map<std::string, NumberFormat> formats{{"fp16", NumberFormat::Fp16},
+                                                  {"bf16", NumberFormat::Bf16},
+                                                  {"fp8", NumberFormat::Fp8},
+                                                  {"mxfp8", NumberFormat::Mxfp8},
+                                                  {"nvfp4", NumberFormat::Nvfp4}};
+const std::map<std::string, PipelineSchedule> schedules{
+    {"1f1b", PipelineSchedule::Alternating},
+    {"zero-bubble", PipelineSchedule::ZeroBubble},
+    {"dualpipe", PipelineSchedule::DualPipe}};
+const std::map<std::string, ContextExchange> exchanges{{"ring", ContextExchange::Ring},
+                                                       {"all-gather", ContextExchange::Gather},
+                                                       {"all-to-all", ContextExchange::AllToAll}};
+
+// The field of an error, and the option that sets it.
+struct FieldOption
+{
+    std::string_view field;
+    const char* option;
+};
+
+constexpr std::array fieldOptions{
+    FieldOption{"tensor_parallel", "--tp"},
+    FieldOption{"pipeline_parallel", "--pp"},
+    FieldOption{"pipeline_interleave", "--vpp"},
+    FieldOption{"context_parallel", "--cp"},
+    FieldOption{"expert_parallel", "--ep"},
+    FieldOption{"data_parallel", "--gpus"},
+    FieldOption{"microbatch", "--mbs"},
+    FieldOption{"microbatches", "--gbs"},
+    FieldOption{"shard_group", "--shard-group"},
+    FieldOption{"first_batch", "--ramp-from"},
+    FieldOption{"sequence", "--seq"},
+    FieldOption{"batch", "--gbs"},
+};
+
+Error invalid(std::string field, std::string allowed)
+{
+    return Error{ErrorCode::Invalid, std::move(field), std::move(allowed)};
+}
+
+// Collisions of other tenants' flows cost 2-5 % with adaptive routing (training model, section 7 of the design).
+double contentionOf(const TrainingSetting& setting)
+{
+    constexpr double beside = 1.05;
+    return setting.contention > 0.0 ? setting.contention : (setting.tenants > 1 ? beside : 1.0);
+}
+
+void addSharing(CLI::App& command, TrainingSetting& setting)
+{
+    command
+        .add_option("--tenants", setting.tenants, "Equal runs that share the GPUs and the network")
+        ->check(CLI::Range(1, 1'000'000))
+        ->capture_default_str();
+    command
+        .add_option("--contention",
+                    setting.contention,
+                    "Traffic takes this times as long beside other tenants'; 1.05 if there are any")
+        ->check(numberWithin(1.0, 1000.0));
+    command.add_option("--slow-share", setting.slowShare, "Of the GPUs that are slow for good")
+        ->check(numberWithin(0.0, 1.0));
+    command.add_option("--slowdown", setting.slowdown, "Their steps take this times as long")
+        ->check(numberWithin(1.0, 100.0))
+        ->capture_default_str();
+    command
+        .add_option("--loading-gbytes",
+                    setting.loadingGBps,
+                    "GB/s of training data from storage, for all GPUs; enough if not given")
+        ->check(numberWithin(1e-6, 1e6));
+}
+
+} // namespace
+
+const std::map<std::string, training::Recompute>& recomputeNames()
+{
+    static const std::map<std::string, training::Recompute> names{
+        {"none", training::Recompute::None},
+        {"selective", training::Recompute::Selective},
+        {"full", training::Recompute::Full}};
+    return names;
+}
+
+const std::map<std::string, training::Sharding>& shardingNames()
+{
+    static const std::map<std::string, training::Sharding> names{
+        {"none", training::Sharding::None},
+        {"zero1", training::Sharding::Optimizer},
+        {"zero2", training::Sharding::Gradients},
+        {"fsdp", training::Sharding::Parameters}};
+    return names;
+}
+
+int complainOfShape(const Error& error)
+{
+    const auto* const found = std::ranges::find(fieldOptions, error.subject, &FieldOption::field);
+    return found == fieldOptions.end()
+               ? complain(error)
+               : complainOfOption(Error{error.code, found->option, error.detail});
+}
+
+std::string shownValue(double value, const char* unit)
+{
+    std::array<char, 32> text{};
+    std::snprintf(text.data(), text.size(), "%.4g", value);
+    return std::string(text.data()) + ' ' + unit;
+}
+
+Result<training::TrainingModel> modelFrom(const TrainingSetting& setting)
+{
+    std::error_code unknown;
+    const bool isFile = std::filesystem::is_regular_file(setting.model, unknown);
+    const auto text = isFile ? readText(setting.model) : Result<std::string>{std::string{}};
+    if (!text) {
+        return text.error();
+    }
+    auto model = isFile ? training::readModel(*text) : training::findModel(setting.model);
+    if (!model) {
+        return isFile ? inFile(setting.model, model.error()) : model.error();
+    }
+    training::TrainingModel found = *model;
+    found.sequence = setting.sequence > 0 ? setting.sequence : found.sequence;
+    found.packedDocument =
+        setting.packedDocument > 0 ? setting.packedDocument : found.packedDocument;
+    found.predictedTokens =
+        setting.predictedTokens > 0 ? setting.predictedTokens : found.predictedTokens;
+    return found;
+}
+
+Result<training::Cluster> clusterFrom(const TrainingSetting& setting)
+{
+    const auto& calibration = training::shippedCalibration();
+    const training::AcceleratorSpec* spec = training::findAccelerator(calibration, setting.gpu);
+    if (spec == nullptr) {
+        std::string known;
+        for (const training::AcceleratorSpec& each : calibration.accelerators) {
+            known += (known.empty() ? "" : ", ") + each.name;
+        }
+        return invalid("--gpu", "'" + setting.gpu + "' is not one of " + known);
+    }
+    if (setting.gpus % setting.tenants != 0) {
+        return invalid("--tenants", "must divide the GPUs");
+    }
+    return training::Cluster{.accelerator = *spec,
+                             .accelerators = setting.gpus / setting.tenants,
+                             .scaleUpDomain = setting.domain,
+                             .networkBandwidth = setting.networkGbps * gigabitPerSecond,
+                             .oversubscription = setting.oversubscription,
+                             .contention = contentionOf(setting),
+                             .slowShare = setting.slowShare,
+                             .slowdown = setting.slowdown,
+                             .loading = setting.loadingGBps * gigabytePerSecond};
+}
+
+ordered_json strategyJson(const training::Strategy& strategy)
+{
+    return {{"tp", strategy.tensorParallel},
+            {"pp", strategy.pipelineParallel},
+            {"vpp", strategy.pipelineInterleave},
+            {"dp", strategy.dataParallel},
+            {"cp", strategy.contextParallel},
+            {"ep", strategy.expertParallel},
+            {"mbs", strategy.microbatch},
+            {"microbatches", strategy.microbatches},
+            {"recompute", nameOf(recomputeNames(), strategy.recompute)},
+            {"sharding", nameOf(shardingNames(), strategy.sharding)},
+            {"shard_group", strategy.shardGroup},
+            {"schedule", nameOf(schedules, strategy.schedule)},
+            {"cp_comm", nameOf(exchanges, strategy.contextExchange)},
+            {"precision", nameOf(formats, strategy.format)}};
+}
+
+void addTrainingSetting(CLI::App& command, TrainingSetting& setting)
+{
+    command.add_option("--model", setting.model, "A shipped model's name, or a JSON file")
+        ->required();
+    command.add_option("--gpus", setting.gpus, "How many GPUs")
+        ->required()
+        ->check(CLI::Range(1L, 10'000'000L));
+    command.add_option("--gpu", setting.gpu, "Which GPU")->capture_default_str();
+    command.add_option("--nvlink-domain", setting.domain, "GPUs joined by NVLink")
+        ->check(CLI::Range(1, 1'000'000))
+        ->capture_default_str();
+    command.add_option("--network-gbps", setting.networkGbps, "Of each GPU's NIC")
+        ->check(numberWithin(0.1, 100'000.0))
+        ->capture_default_str();
+    command.add_option("--oversubscription", setting.oversubscription, "Of the worst tier")
+        ->check(numberWithin(1.0, 1000.0))
+        ->capture_default_str();
+    command.add_option("--gbs", setting.batch, "Sequences in a step")
+        ->check(CLI::Range(1L, 1'000'000'000L));
+    command.add_option("--seq", setting.sequence, "Tokens in a sequence, if not the model's own")
+        ->check(CLI::Range(1, 1 << 24));
+    command
+        .add_option("--packed-documents",
+                    setting.packedDocument,
+                    "Mean tokens of the document a token is in, where a sequence packs several")
+        ->check(CLI::Range(1, 1 << 24));
+    command
+        .add_option("--predicted-tokens", setting.predictedTokens, "2: the next one but one too")
+        ->check(CLI::Range(1, 8));
+    addChoice(*command.add_option("--precision", setting.format, "Of the products"), formats);
+    addChoice(*command.add_option("--schedule", setting.schedule, "Of the pipeline"), schedules);
+    addChoice(
+        *command.add_option("--cp-comm", setting.contextExchange, "Between context-parallel ranks"),
+        exchanges);
+    addSharing(command, setting);
+    command.add_flag("--json", setting.json, "Print JSON");
+}
+
+} // namespace rackwright::cli

@@ -220,6 +220,13 @@ bool Database::isReadOnly() const
     return sqlite3_db_readonly(handle(), "main") == 1;
 }
 
+bool Database::hasMoved() const
+{
+    int moved = 0;
+    sqlite3_file_control(handle(), "main", SQLITE_FCNTL_HAS_MOVED, &moved);
+    return moved != 0;
+}
+
 Status Database::execute(const std::string& sql)
 {
     if (const int code = sqlite3_exec(handle(), sql.c_str(), nullptr, nullptr, nullptr);

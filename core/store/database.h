@@ -70,6 +70,8 @@ public:
     [[nodiscard]] const std::string& path() const { return path_; }
     [[nodiscard]] sqlite3* handle() const { return connection_.get(); }
     [[nodiscard]] bool isReadOnly() const;
+    // Whether another file, or none, is where this one was.
+    [[nodiscard]] bool hasMoved() const;
 
     Status execute(const std::string& sql);
     [[nodiscard]] Result<Statement> prepare(const std::string& sql) const;

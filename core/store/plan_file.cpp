@@ -30,6 +30,7 @@ struct PlanFile::State
     Status readLogAndVersion();
     void startCheck();
     Status finishCheck();
+    [[nodiscard]] Result<std::string> doneByOthers() const;
     Result<Transaction> beginWrite();
     Result<Snapshot> checked(const Change& change) const;
     Result<Change> replay(LogEntry& entry, Direction direction);
@@ -64,6 +65,18 @@ Status PlanFile::State::finishCheck()
     return Done{};
 }
 
+Result<std::string> PlanFile::State::doneByOthers() const
+{
+    if (database->hasMoved()) {
+        return std::string{"it has replaced or removed the file"};
+    }
+    const Result<std::int64_t> version = database->integer("PRAGMA data_version");
+    if (!version) {
+        return version.error();
+    }
+    return std::string{*version == dataVersion ? "" : "it has changed the plan"};
+}
+
 // What another program wrote since load() is not in our snapshot: an edit made from it could destroy that.
 Result<Transaction> PlanFile::State::beginWrite()
 {
@@ -74,12 +87,12 @@ Result<Transaction> PlanFile::State::beginWrite()
     if (!begun) {
         return begun;
     }
-    const Result<std::int64_t> version = database->integer("PRAGMA data_version");
-    if (!version) {
-        return version.error();
+    const Result<std::string> done = doneByOthers();
+    if (!done) {
+        return done.error();
     }
-    if (*version != dataVersion) {
-        return Error{ErrorCode::FileBusy, path, "another program has changed the plan"};
+    if (!done->empty()) {
+        return Error{ErrorCode::FileBusy, path, *done};
     }
     if (!snapshot) {
         Result<Snapshot> read = readSnapshot(*database);
@@ -212,6 +225,11 @@ Result<ChangeNumber> PlanFile::commit(const Change& change, const std::string& l
     state_->log.erase(state_->firstUndone(), state_->log.end());
     state_->log.push_back(**recorded);
     return state_->log.back().number;
+}
+
+Result<std::string> PlanFile::doneByOthers() const
+{
+    return state_->doneByOthers();
 }
 
 bool PlanFile::canUndo() const

@@ -51,15 +51,19 @@ public:
     // Writes the change and its log entry, or nothing. What had been undone before is forgotten.
     // A change that leaves every row as it was writes nothing and returns 0.
     // Fails with Invalid when the plan could not be loaded afterwards (a reference to nothing, an infinite
-    // number), and with FileBusy when another program has written since load(): load again.
+    // number), and with FileBusy once there is something doneByOthers().
     Result<ChangeNumber> commit(const Change& change, const std::string& label);
+
+    // What another program has done to the file since load(), for an Error's detail; empty: nothing.
+    // Fails with FileBusy in the middle of its change.
+    [[nodiscard]] Result<std::string> doneByOthers() const;
 
     [[nodiscard]] bool canUndo() const;
     [[nodiscard]] bool canRedo() const;
     [[nodiscard]] std::vector<LogEntry> log() const; // oldest first
 
     // Takes back the newest entry that is not undone / does the oldest undone one again, and says what changed
-    // in the rows. REQUIRES: canUndo() / canRedo().
+    // in the rows. Fails as commit(). REQUIRES: canUndo() / canRedo().
     Result<Change> undo();
     Result<Change> redo();
 

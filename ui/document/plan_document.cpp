@@ -6,12 +6,17 @@
 #include "core/store/plan_file.h"
 #include "ui/jobs/latest_job.h"
 
+#include <QFileSystemWatcher>
+#include <QTimer>
+
 #include <algorithm>
 #include <utility>
 
 namespace rackwright::ui {
 
 namespace {
+
+constexpr int busyRetryMilliseconds = 500;
 
 struct Answers
 {
@@ -58,6 +63,7 @@ struct PlanDocument::State
     LatestJob scenarioJob;
     LatestJob planJob;
     LatestJob shownJob;
+    QFileSystemWatcher watcher; // also sees what we write
 };
 
 Result<std::unique_ptr<PlanDocument>> PlanDocument::open(const QString& path)
@@ -76,6 +82,7 @@ Result<std::unique_ptr<PlanDocument>> PlanDocument::open(const QString& path)
     state->workload = firstWorkload(state->plan);
     std::unique_ptr<PlanDocument> document{new PlanDocument(std::move(state))};
     document->estimatePlan();
+    document->watchFile();
     return document;
 }
 
@@ -318,6 +325,27 @@ void PlanDocument::estimateShown()
                                    emit estimatesChanged();
                                }
                            });
+}
+
+void PlanDocument::watchFile()
+{
+    connect(&state_->watcher, &QFileSystemWatcher::fileChanged, this, &PlanDocument::noticeOthers);
+    state_->watcher.addPath(path());
+}
+
+void PlanDocument::noticeOthers()
+{
+    const auto done = state_->file.doneByOthers();
+    if (!done) {
+        if (done.error().code == ErrorCode::FileBusy) { // in the middle of it
+            QTimer::singleShot(busyRetryMilliseconds, this, &PlanDocument::noticeOthers);
+        }
+        return;
+    }
+    if (!done->empty()) {
+        state_->watcher.removePath(path());
+        emit changedElsewhere(Error{ErrorCode::FileBusy, path().toStdString(), *done});
+    }
 }
 
 const scenario::Estimate* PlanDocument::estimate() const

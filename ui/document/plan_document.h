@@ -74,6 +74,7 @@ signals:
     void workloadChanged();
     void busyChanged(bool busy); // working out a scenario
     void failed(const rackwright::Error& error);
+    void changedElsewhere(const rackwright::Error& error); // once; edits are refused from then on
 
 private:
     struct State;
@@ -91,6 +92,8 @@ private:
     void takeIn(const Change& change);
     void estimatePlan();
     void estimateShown();
+    void watchFile();
+    void noticeOthers();
 
     std::unique_ptr<State> state_;
     Busy busy_ = Busy::No;

@@ -221,6 +221,7 @@ void MainWindow::take(std::unique_ptr<PlanDocument> document)
     connect(shown, &PlanDocument::historyChanged, this, &MainWindow::refreshActions);
     connect(shown, &PlanDocument::planChanged, this, &MainWindow::fillScenarios);
     connect(shown, &PlanDocument::failed, this, &MainWindow::say);
+    connect(shown, &PlanDocument::changedElsewhere, this, &MainWindow::say);
     connect(shown, &PlanDocument::shownChanged, this, [this] {
         if (!document_->isPreviewing()) {
             selection_.prune(document_->shown());

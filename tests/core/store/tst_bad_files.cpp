@@ -300,7 +300,7 @@ void TestBadFiles::flippedBytesNeverCrash()
             bytes[at] = static_cast<char>(bytes[at] ^ static_cast<char>(1U << random() % 8U));
         }
         sample.setBytes(bytes);
-        if (!firstError(sample.path()) && run % 4 == 0) { // writing waits for the disk
+        if (!firstError(sample.path()) && run % 10 == 0) { // writing waits for the disk
             useEverything(sample.path());
         }
         QDir{sample.folder()}.remove("plan.rackwright-journal");

@@ -7,6 +7,7 @@
 
 #include <array>
 #include <csignal>
+#include <filesystem>
 #include <functional>
 #include <sys/resource.h>
 #include <sys/stat.h>
@@ -117,6 +118,7 @@ private slots:
     void initTestCase();
     void lockedFileIsBusy();
     void editFromAnOldSnapshotIsRefused();
+    void editOfAReplacedFileIsRefused();
     void plansOpenedToReadAreNotWritten();
     void ordinaryUserReadsWhatHeMayNotWrite();
     void ordinaryUserCannotCreateInAForeignFolder();
@@ -153,10 +155,30 @@ void TestOpening::editFromAnOldSnapshotIsRefused()
     auto plan = *PlanFile::open(sample.path());
     QVERIFY(plan.load());
     RawDatabase{sample.path()}.execute("UPDATE hall SET name = 'Elsewhere'");
+    QCOMPARE(*plan.doneByOthers(), std::string{"it has changed the plan"});
     QCOMPARE(codeOf(plan.commit(noSteps(), "")), ErrorCode::FileBusy);
     QCOMPARE(codeOf(plan.undo()), ErrorCode::FileBusy);
     QCOMPARE(plan.load()->halls[0].name, std::string{"Elsewhere"});
     QVERIFY(plan.commit(noSteps(), ""));
+}
+
+void TestOpening::editOfAReplacedFileIsRefused()
+{
+    const SampleFile sample;
+    const SampleFile other;
+    const QByteArray theirs = other.bytes();
+    auto plan = *PlanFile::open(sample.path());
+    QVERIFY(plan.load());
+    QVERIFY(plan.commit(noSteps(), "Ours"));
+    QCOMPARE(*plan.doneByOthers(), std::string{});
+    std::filesystem::rename(other.path(), sample.path());
+    QCOMPARE(*plan.doneByOthers(), std::string{"it has replaced or removed the file"});
+    QCOMPARE(codeOf(plan.commit(manyScenarios(), "")), ErrorCode::FileBusy);
+    QCOMPARE(codeOf(plan.undo()), ErrorCode::FileBusy);
+    QCOMPARE(sample.bytes(), theirs);
+    QFile::remove(QString::fromStdString(sample.path()));
+    QCOMPARE(codeOf(plan.undo()), ErrorCode::FileBusy);
+    QVERIFY(QDir{sample.folder()}.isEmpty());
 }
 
 void TestOpening::plansOpenedToReadAreNotWritten()

@@ -7,6 +7,8 @@
 #include <QSignalSpy>
 #include <QTest>
 
+#include <filesystem>
+
 using namespace rackwright;
 using namespace rackwright::ui;
 using namespace rackwright::units;
@@ -30,6 +32,8 @@ private slots:
     void editUnderAScenarioChangesTheBaselineAndTheScenario();
     void unknownScenarioFailsAndShowsTheBaseline();
     void fileThatIsNotThereIsRefused();
+    void replacedFileIsNoticedAndNotWritten();
+    void changeByAnotherProgramIsNoticed();
 
 private:
     std::unique_ptr<test::PlanOnDisk> disk_;
@@ -200,6 +204,35 @@ void TestPlanDocument::fileThatIsNotThereIsRefused()
     const auto opened = PlanDocument::open(disk_->path() + QStringLiteral(".none"));
     QVERIFY(!opened);
     QVERIFY(opened.error().code == ErrorCode::FileNotFound);
+}
+
+void TestPlanDocument::replacedFileIsNoticedAndNotWritten()
+{
+    const test::PlanOnDisk other(Snapshot{});
+    QSignalSpy changed(document_.get(), &PlanDocument::changedElsewhere);
+    QVERIFY(document_->apply(northwards(rack_, 1.5))); // our own edits are nobody else's
+    std::filesystem::rename(other.path().toStdString(), disk_->path().toStdString());
+    QTRY_COMPARE_WITH_TIMEOUT(changed.count(), 1, test::patience);
+    const auto error = changed.first().first().value<Error>();
+    QCOMPARE(QString::fromStdString(error.subject), disk_->path());
+    QVERIFY(error.code == ErrorCode::FileBusy);
+    QVERIFY(QString::fromStdString(error.detail).contains("replaced"));
+    const Status refused = document_->undo();
+    QVERIFY(!refused);
+    QVERIFY(refused.error().code == ErrorCode::FileBusy);
+    QVERIFY(disk_->onDisk() == Snapshot{});
+}
+
+void TestPlanDocument::changeByAnotherProgramIsNoticed()
+{
+    QSignalSpy changed(document_.get(), &PlanDocument::changedElsewhere);
+    QVERIFY(document_->apply(northwards(rack_, 0.5))); // the check of the opened file is over
+    auto elsewhere = PlanDocument::open(disk_->path());
+    QVERIFY(elsewhere);
+    QVERIFY((*elsewhere)->apply(northwards(rack_, 1.5)));
+    QTRY_COMPARE_WITH_TIMEOUT(changed.count(), 1, test::patience);
+    QVERIFY(!document_->apply(northwards(rack_, 0.5)));
+    QVERIFY(disk_->onDisk() == (*elsewhere)->plan());
 }
 
 QTEST_GUILESS_MAIN(TestPlanDocument)

@@ -12,20 +12,6 @@ namespace {
 
 constexpr int mostUnits = 1'000'000;
 
-// What nodes of the power tree and of the cooling loop have in common.
-template <typename Node>
-Status checkNode(const Table<Node>& nodes, const Node& node)
-{
-    Checks checks;
-    checks.named(node.name)
-        .that(findBy(nodes, &Node::name, node.name) == nullptr,
-              "name",
-              "must differ from the other nodes' names")
-        .within(node.count, 1, mostUnits, "count")
-        .notNegative(node.capacity.value_or(Power{}), "capacity");
-    return checks.status();
-}
-
 // The id that a name stands for; none for an empty name.
 template <typename Row>
 Result<decltype(Row::id)> idOf(const Table<Row>& table,
@@ -39,6 +25,38 @@ Result<decltype(Row::id)> idOf(const Table<Row>& table,
         return row->id;
     }
     return notFound(what, name);
+}
+
+// What nodes of the power tree and of the cooling loop have in common: checked, and with the ids of the
+// parent and the hall that the edit names.
+template <typename Node, typename AddNode>
+Result<Node> placedNode(const Snapshot& snapshot,
+                        const Table<Node>& nodes,
+                        std::string_view what,
+                        const AddNode& edit)
+{
+    Node node = edit.node;
+    Checks checks;
+    checks.named(node.name)
+        .that(findBy(nodes, &Node::name, node.name) == nullptr,
+              "name",
+              "must differ from the other nodes' names")
+        .within(node.count, 1, mostUnits, "count")
+        .notNegative(node.capacity.value_or(Power{}), "capacity");
+    if (!checks.status()) {
+        return checks.status().error();
+    }
+    const auto parent = idOf(nodes, what, edit.parent);
+    if (!parent) {
+        return parent.error();
+    }
+    const auto hall = idOf(snapshot.halls, "hall", edit.hall);
+    if (!hall) {
+        return hall.error();
+    }
+    node.parent = *parent;
+    node.hall = *hall;
+    return node;
 }
 
 Result<std::vector<HallId>> hallsNamed(const Snapshot& snapshot,
@@ -121,10 +139,11 @@ private:
 
 Result<Change> resolveEdit(const Snapshot& snapshot, const AddPowerNode& edit)
 {
-    PowerNode node = edit.node;
-    if (const Status checked = checkNode(snapshot.powerNodes, node); !checked) {
-        return checked.error();
+    Result<PowerNode> placed = placedNode(snapshot, snapshot.powerNodes, "power node", edit);
+    if (!placed) {
+        return placed.error();
     }
+    PowerNode node = *std::move(placed);
     Checks checks;
     checks.notNegative(node.storage.value_or(Energy{}), "storage")
         .that(node.inService.empty() || isDate(node.inService), "inService", dateForm)
@@ -135,16 +154,6 @@ Result<Change> resolveEdit(const Snapshot& snapshot, const AddPowerNode& edit)
     if (!checks.status()) {
         return checks.status().error();
     }
-    const Result<PowerNodeId> parent = idOf(snapshot.powerNodes, "power node", edit.parent);
-    if (!parent) {
-        return parent.error();
-    }
-    const Result<HallId> hall = idOf(snapshot.halls, "hall", edit.hall);
-    if (!hall) {
-        return hall.error();
-    }
-    node.parent = *parent;
-    node.hall = *hall;
     Change change;
     Draft(snapshot.powerNodes, change.powerNodes).add(std::move(node));
     return change;
@@ -201,22 +210,12 @@ Result<Change> resolveEdit(const Snapshot& snapshot, const FeedRacks& edit)
 
 Result<Change> resolveEdit(const Snapshot& snapshot, const AddCoolingNode& edit)
 {
-    CoolingNode node = edit.node;
-    if (const Status checked = checkNode(snapshot.coolingNodes, node); !checked) {
-        return checked.error();
+    Result<CoolingNode> node = placedNode(snapshot, snapshot.coolingNodes, "cooling node", edit);
+    if (!node) {
+        return node.error();
     }
-    const Result<CoolingNodeId> parent = idOf(snapshot.coolingNodes, "cooling node", edit.parent);
-    if (!parent) {
-        return parent.error();
-    }
-    const Result<HallId> hall = idOf(snapshot.halls, "hall", edit.hall);
-    if (!hall) {
-        return hall.error();
-    }
-    node.parent = *parent;
-    node.hall = *hall;
     Change change;
-    Draft(snapshot.coolingNodes, change.coolingNodes).add(std::move(node));
+    Draft(snapshot.coolingNodes, change.coolingNodes).add(*std::move(node));
     return change;
 }
 

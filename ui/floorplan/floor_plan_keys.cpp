@@ -20,6 +20,7 @@ constexpr double largeNudge = 10.0 * nudge;
 
 } // namespace
 
+// The keys of commands (turn, remove, fit) belong to the window's actions.
 void FloorPlanView::keyPressEvent(QKeyEvent* event)
 {
     const double step = event->modifiers().testFlag(Qt::ShiftModifier) ? largeNudge : nudge;
@@ -36,18 +37,6 @@ void FloorPlanView::keyPressEvent(QKeyEvent* event)
     case Qt::Key_Down:
         nudgeSelection(0.0, -step);
         return;
-    case Qt::Key_R:
-        turnSelection();
-        return;
-    case Qt::Key_Delete:
-        removeSelection();
-        return;
-    case Qt::Key_F:
-        fitSelection();
-        return;
-    case Qt::Key_Home:
-        fitSite();
-        return;
     case Qt::Key_Escape:
         cancelGesture();
         return;
@@ -61,8 +50,6 @@ void FloorPlanView::keyPressEvent(QKeyEvent* event)
         std::vector<Item> items;
         std::ranges::transform(shapes_, std::back_inserter(items), &RackShape::id);
         selection_.selectAll(std::move(items));
-    } else if (event->key() == Qt::Key_D && event->modifiers() == Qt::ControlModifier) {
-        duplicateSelection();
     } else {
         QWidget::keyPressEvent(event);
     }

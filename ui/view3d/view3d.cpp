@@ -8,7 +8,6 @@
 #include "ui/view3d/scene_view.h"
 
 #include <QEvent>
-#include <QKeyEvent>
 #include <QLabel>
 #include <QLoggingCategory>
 #include <QVBoxLayout>
@@ -402,20 +401,6 @@ void View3d::changeEvent(QEvent* event)
         showTheme();
     }
     QWidget::changeEvent(event);
-}
-
-void View3d::keyPressEvent(QKeyEvent* event)
-{
-    switch (event->key()) {
-    case Qt::Key_F:
-        fitSelection();
-        return;
-    case Qt::Key_Home:
-        fitSite();
-        return;
-    default:
-        QWidget::keyPressEvent(event);
-    }
 }
 
 } // namespace rackwright::ui

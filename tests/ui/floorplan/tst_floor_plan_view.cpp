@@ -256,7 +256,7 @@ void TestFloorPlanView::turnedRackLooksAnotherWay()
     // Away from its neighbours first: it is deeper than it is wide.
     QTest::keyClick(view_.get(), Qt::Key_Left, Qt::ShiftModifier);
     const Facing before = document_->plan().racks.at(first_).front;
-    QTest::keyClick(view_.get(), Qt::Key_R);
+    view_->turnSelection();
     const Facing after = document_->plan().racks.at(first_).front;
     QCOMPARE(static_cast<int>(after), (static_cast<int>(before) + 1) % 4);
 }
@@ -267,7 +267,7 @@ void TestFloorPlanView::duplicateStandsBesideAndIsSelected()
     const Rack last = *std::ranges::max_element(
         document_->plan().racks, {}, [](const Rack& rack) { return rack.centre.x; });
     selection_->select(last.id);
-    QTest::keyClick(view_.get(), Qt::Key_D, Qt::ControlModifier);
+    view_->duplicateSelection();
     QCOMPARE(document_->plan().racks.size(), std::size_t{10});
     const Item copy = selection_->current();
     QVERIFY(copy != Item{last.id});
@@ -277,7 +277,7 @@ void TestFloorPlanView::duplicateStandsBesideAndIsSelected()
 void TestFloorPlanView::deleteRemovesTheRack()
 {
     selection_->select(first_);
-    QTest::keyClick(view_.get(), Qt::Key_Delete);
+    view_->removeSelection();
     QVERIFY(document_->plan().racks.find(first_) == nullptr);
     QVERIFY(disk_->onDisk().racks.find(first_) == nullptr);
 }

@@ -1,5 +1,6 @@
 #include "app/cli/commands.h"
 #include "app/cli/console.h"
+#include "ui/text/error_text.h"
 
 #include <CLI/CLI.hpp>
 #include <exception>
@@ -24,7 +25,8 @@ std::string sentenceFor(const CLI::App& program, const CLI::ParseError& wrong)
     } else if (hasChoice) {
         problem = "A command is required";
     }
-    return problem + "; see '" + path + " --help'.";
+    problem += "; see '" + path + " --help'.";
+    return rackwright::ui::oneLine(QString::fromStdString(problem)).toStdString();
 }
 
 } // namespace

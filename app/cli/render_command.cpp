@@ -6,8 +6,6 @@
 #include "ui/reporting/whole_file.h"
 #include "ui/scene/offscreen_picture.h"
 
-#include <QBuffer>
-
 #include <CLI/CLI.hpp>
 #include <memory>
 
@@ -56,16 +54,14 @@ int run(const Options& options)
     picture.size = *size;
     const auto image = ui::scene::renderPicture(*shown, &*plan, picture);
     if (!image) {
-        return complainOfOption(image.error());
+        Error error = image.error();
+        if (error.code == ErrorCode::Invalid) {
+            error.subject = "--size " + options.size;
+        }
+        return complainOfOption(error);
     }
-    QByteArray png;
-    QBuffer buffer(&png);
-    image->save(&buffer, "PNG");
-    if (const Status written = ui::writeWholeFile(QString::fromStdString(options.output), png);
-        !written) {
-        return complain(written.error());
-    }
-    return done;
+    const Status written = ui::writePicture(*image, QString::fromStdString(options.output));
+    return written ? done : complain(written.error());
 }
 
 } // namespace

@@ -12,6 +12,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <sys/stat.h>
 #include <utility>
 
 using namespace rackwright;
@@ -165,6 +166,10 @@ void TestCli::initTestCase()
     newer.replace(60, 4, QByteArray::fromHex("0000270f")); // SQLite's header: user_version 9999
     write(folder_.filePath("newer"), newer);
     QVERIFY(QDir(folder_.path()).mkdir("folder"));
+    QVERIFY(QDir(folder_.path()).mkdir("folder.pdf"));
+    QVERIFY(QFile::copy(folder_.filePath("m.rackwright"), folder_.filePath("plan.pdf")));
+    QCOMPARE(mkfifo(qPrintable(folder_.filePath("pipe")), 0600), 0);
+    QVERIFY(QFile::link("ring", folder_.filePath("ring")));
 }
 
 void TestCli::templatesNamesMemphis()
@@ -471,6 +476,17 @@ void TestCli::badInputIsOneSentence_data()
     row("report m.rackwright -o out.xlsx", 2, "does not end in .pdf or .html");
     row("report m.rackwright -o folder", 2, "does not end in .pdf or .html");
     row("report m.rackwright -o out.pdf --scenario nope", 1, "no scenario named nope");
+    row("report m.rackwright -o folder.pdf", 1, "folder.pdf cannot be written (it is a folder)");
+    row("report plan.pdf -o plan.pdf", 1, "plan.pdf cannot be written (it is a plan)");
+    row("render m.rackwright -o a.png -o b.png", 2, "--output: At Most 1 required");
+    row("render m.rackwright -o a.png --size 8193x1", 2, "--size 8193x1 cannot be used: each side");
+
+    row("info pipe", 1, "pipe is not a Rackwright plan");
+    row("info /dev/null", 1, "/dev/null is not a Rackwright plan");
+    row("info ring", 1, "no file ring");
+    row("info line\nbreak", 1, "no file line?break");
+    row("info m.rackwright line\nbreak", 2, "not expected: line?break");
+    row("new pipe --force", 1, "pipe cannot be written (it is not an ordinary file)");
 
     row("fabric --servers 0", 2, "servers cannot be used");
     row("fabric --servers abc", 2, "--servers = abc");

@@ -1,6 +1,8 @@
 #include "ui/reporting/whole_file.h"
 
+#include <QBuffer>
 #include <QDir>
+#include <QFile>
 #include <QFileInfo>
 #include <QSaveFile>
 
@@ -9,6 +11,13 @@
 namespace rackwright::ui {
 
 namespace {
+
+// One that is named as a report must not be lost to one.
+bool isPlan(const QString& path)
+{
+    QFile file(path);
+    return file.open(QIODevice::ReadOnly) && file.read(16).startsWith("SQLite format 3");
+}
 
 Error failure(const QString& path, const QSaveFile& file)
 {
@@ -27,11 +36,20 @@ Status writeWholeFile(const QString& path, const QByteArray& bytes)
     if (!target.absoluteDir().exists()) {
         return Error{ErrorCode::FolderMissing, target.absolutePath().toStdString(), {}};
     }
+    const auto refused = [&](const char* reason) {
+        return Error{ErrorCode::FileNotWritable, path.toStdString(), reason};
+    };
+    if (target.isDir()) {
+        return refused("it is a folder");
+    }
     if (target.exists() && !target.isFile()) {
-        return Error{ErrorCode::FileNotWritable, path.toStdString(), "it is not an ordinary file"};
+        return refused("it is not an ordinary file");
     }
     if (target.exists() && !target.isWritable()) {
-        return Error{ErrorCode::FileNotWritable, path.toStdString(), "it is write-protected"};
+        return refused("it is write-protected");
+    }
+    if (target.exists() && isPlan(path)) {
+        return refused("it is a plan");
     }
     QSaveFile file(path);
     errno = 0;
@@ -42,6 +60,14 @@ Status writeWholeFile(const QString& path, const QByteArray& bytes)
         return failure(path, file);
     }
     return Done{};
+}
+
+Status writePicture(const QImage& picture, const QString& path)
+{
+    QByteArray png;
+    QBuffer buffer(&png);
+    picture.save(&buffer, "PNG");
+    return writeWholeFile(path, png);
 }
 
 } // namespace rackwright::ui

@@ -4,11 +4,15 @@
 #include "core/base/result.h"
 
 #include <QByteArray>
+#include <QImage>
 #include <QString>
 
 namespace rackwright::ui {
 
-// Fails with FolderMissing, FileNotWritable, DiskFull.
+// Never in the place of a plan. Fails with FolderMissing, FileNotWritable, DiskFull.
 Status writeWholeFile(const QString& path, const QByteArray& bytes);
+
+// As PNG. Fails as writeWholeFile().
+Status writePicture(const QImage& picture, const QString& path);
 
 } // namespace rackwright::ui

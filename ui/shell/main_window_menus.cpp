@@ -4,6 +4,7 @@
 #include "ui/floorplan/floor_plan_view.h"
 #include "ui/look/theme.h"
 #include "ui/panels/training/training_panel.h"
+#include "ui/reporting/whole_file.h"
 #include "ui/settings/setting.h"
 #include "ui/shell/find_box.h"
 #include "ui/shell/main_window.h"
@@ -232,8 +233,8 @@ void MainWindow::savePicture()
                                      tr("Save the 3D picture"),
                                      QDir(documentsFolder()).filePath(tr("plan.png")),
                                      tr("Pictures (*.png)"));
-    if (!path.isEmpty() && !view3d_->picture().save(path)) {
-        say(Error{ErrorCode::FileNotWritable, path.toStdString(), {}});
+    if (!path.isEmpty()) {
+        sayIfFailed(writePicture(view3d_->picture(), path));
     }
 }
 

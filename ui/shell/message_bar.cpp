@@ -24,6 +24,7 @@ MessageBar::MessageBar(QWidget* parent)
     setAutoFillBackground(true);
     setBackgroundRole(QPalette::ToolTipBase);
     sentence_->setObjectName(QStringLiteral("message"));
+    sentence_->setTextFormat(Qt::PlainText); // file names are no markup
     sentence_->setWordWrap(true);
     sentence_->setTextInteractionFlags(Qt::TextSelectableByMouse);
     auto* close = new QToolButton;

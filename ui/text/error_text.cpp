@@ -41,7 +41,7 @@ const char* patternFor(ErrorCode code)
     case ErrorCode::FileBusy:
         return QT_TRANSLATE_NOOP(
             "Error",
-            "The plan %1 is in use by another program (%2); close it there and try again.");
+            "The plan %1 is in use by another program (%2); close it there, then open the plan again.");
     case ErrorCode::DatabaseFailure:
         return QT_TRANSLATE_NOOP(
             "Error", "The database of %1 reported a problem (%2); nothing was changed, try again.");
@@ -81,6 +81,16 @@ const char* patternFor(ErrorCode code)
 
 } // namespace
 
+QString oneLine(QString text)
+{
+    for (QChar& letter : text) {
+        if (letter.category() == QChar::Other_Control) {
+            letter = QLatin1Char('?');
+        }
+    }
+    return text;
+}
+
 QString sentenceFor(const Error& error)
 {
     QString sentence = QCoreApplication::translate("Error", patternFor(error.code));
@@ -88,9 +98,9 @@ QString sentenceFor(const Error& error)
         error.subject.empty() ? QStringLiteral("''") : QString::fromStdString(error.subject);
     if (error.detail.empty()) {
         sentence.remove(QLatin1String(" (%2)")).remove(QLatin1String(": %2"));
-        return sentence.arg(subject);
+        return oneLine(sentence.arg(subject));
     }
-    return sentence.arg(subject, QString::fromStdString(error.detail));
+    return oneLine(sentence.arg(subject, QString::fromStdString(error.detail)));
 }
 
 } // namespace rackwright::ui

@@ -9,4 +9,7 @@ namespace rackwright::ui {
 
 QString sentenceFor(const Error& error);
 
+// With a question mark for each line break, tab and the like: file names may hold them.
+QString oneLine(QString text);
+
 } // namespace rackwright::ui

@@ -1,3 +1,4 @@
+#include "core/store/plan_file.h"
 #include "ui/reporting/whole_file.h"
 
 #include <QDir>
@@ -16,6 +17,7 @@ private slots:
     void replacesTheOldFileAndLeavesNothingBeside();
     void missingFolderIsNamed();
     void folderInThePlaceOfTheFileIsRefused();
+    void planInThePlaceOfTheFileIsKept();
 };
 
 void TestWholeFile::replacesTheOldFileAndLeavesNothingBeside()
@@ -47,6 +49,17 @@ void TestWholeFile::folderInThePlaceOfTheFileIsRefused()
     QVERIFY(!written);
     QVERIFY(written.error().code == ErrorCode::FileNotWritable);
     QVERIFY(QDir(folder.path()).exists());
+}
+
+void TestWholeFile::planInThePlaceOfTheFileIsKept()
+{
+    const QTemporaryDir folder;
+    const QString path = folder.filePath(QStringLiteral("plan.pdf"));
+    QVERIFY(store::PlanFile::create(path.toStdString()));
+    const Status written = writeWholeFile(path, "text");
+    QVERIFY(!written);
+    QVERIFY(written.error().code == ErrorCode::FileNotWritable);
+    QVERIFY(store::PlanFile::open(path.toStdString()));
 }
 
 QTEST_APPLESS_MAIN(TestWholeFile)

@@ -13,6 +13,7 @@ private slots:
     void everyCodeHasOneSentenceThatNamesTheSubject();
     void detailCompletesTheSentence();
     void missingDetailLeavesNoHole();
+    void anyNameStaysOnOneLine();
 };
 
 void TestErrorText::everyCodeHasOneSentenceThatNamesTheSubject()
@@ -38,6 +39,12 @@ void TestErrorText::missingDetailLeavesNoHole()
 {
     QCOMPARE(sentenceFor({ErrorCode::FileNotFound, "/tmp/a.rackwright", ""}),
              QStringLiteral("There is no file /tmp/a.rackwright; check its name and folder."));
+}
+
+void TestErrorText::anyNameStaysOnOneLine()
+{
+    QCOMPARE(sentenceFor({ErrorCode::FileNotFound, "a\nb\tc%2", ""}),
+             QStringLiteral("There is no file a?b?c%2; check its name and folder."));
 }
 
 QTEST_APPLESS_MAIN(TestErrorText)

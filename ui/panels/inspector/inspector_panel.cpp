@@ -68,7 +68,9 @@ InspectorPanel::InspectorPanel(Selection& selection, QWidget* parent)
     large.setWeight(QFont::DemiBold);
     title_->setFont(large);
     title_->setObjectName(QStringLiteral("inspectorTitle"));
+    title_->setTextFormat(Qt::PlainText); // names are no markup
     problem_->setObjectName(QStringLiteral("inspectorProblem"));
+    problem_->setTextFormat(Qt::PlainText);
     problem_->setWordWrap(true);
     problem_->hide();
 

@@ -1,6 +1,7 @@
 #include "tests/support/patience.h"
 
 #include <QProcess>
+#include <QTemporaryDir>
 #include <QTest>
 
 using namespace rackwright;
@@ -17,7 +18,9 @@ struct Answer
 // As on a server, but for the platform that Qt is told to use. Empty: Qt finds that there is no display.
 Answer ask(const QStringList& arguments, const QString& platform)
 {
+    const QTemporaryDir runtime; // Qt warns without one
     QProcessEnvironment bare;
+    bare.insert(QStringLiteral("XDG_RUNTIME_DIR"), runtime.path());
     if (!platform.isEmpty()) {
         bare.insert(QStringLiteral("QT_QPA_PLATFORM"), platform);
     }

@@ -39,9 +39,9 @@ const char* patternFor(ErrorCode code)
             "Error",
             "The plan %1 was saved by a newer Rackwright (%2); update it to open the plan.");
     case ErrorCode::FileBusy:
-        return QT_TRANSLATE_NOOP(
-            "Error",
-            "The plan %1 is in use by another program (%2); close it there, then open the plan again.");
+        return QT_TRANSLATE_NOOP("Error",
+                                 "The plan %1 is in use by another program (%2); close it there, "
+                                 "then open the plan again.");
     case ErrorCode::DatabaseFailure:
         return QT_TRANSLATE_NOOP(
             "Error", "The database of %1 reported a problem (%2); nothing was changed, try again.");

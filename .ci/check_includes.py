@@ -34,6 +34,7 @@ ALLOWED = {
     "ui/document": ["core", "ui/jobs", "ui/text"],  # the only part of ui that opens and saves files
     "ui/models": [*ENGINE, "ui/document", "ui/text"],
     "ui/view3d": [*ENGINE, "ui/document", "ui/scene", "ui/settings", "ui/text"],
+    "ui/fabric": [*ENGINE, "ui/charts", "ui/document", "ui/jobs", "ui/look", "ui/text"],
     "ui/floorplan": [*ENGINE, "ui/charts", "ui/document", "ui/settings", "ui/text"],
     "ui/panels": [*ENGINE, "ui/charts", "ui/document", "ui/jobs", "ui/look",
                   "ui/models", "ui/settings",

@@ -72,4 +72,19 @@ Colour colourOf(RackRole role)
     return colours::unknown;
 }
 
+Colour railColour(int rail)
+{
+    static constexpr std::array<Colour, 8> rails{{
+        {0x00, 0x72, 0xb2},
+        {0xe6, 0x9f, 0x00},
+        {0x00, 0x9e, 0x73},
+        {0xcc, 0x79, 0xa7},
+        {0x56, 0xb4, 0xe9},
+        {0xd5, 0x5e, 0x00},
+        {0xf0, 0xe4, 0x42},
+        {0x8a, 0x92, 0x9c},
+    }};
+    return rails[static_cast<std::size_t>(rail) % rails.size()];
+}
+
 } // namespace rackwright::ui

@@ -27,6 +27,9 @@ double endOfScale(double greatest);
 // Of the categories of Okabe and Ito, "Color Universal Design", 2008.
 Colour colourOf(RackRole role);
 
+// Of the same categories, grey for the eighth. Repeats after eight rails.
+Colour railColour(int rail);
+
 namespace colours {
 
 inline constexpr Colour unknown{0x9c, 0xa3, 0xaf}; // a value that is not known

@@ -1,6 +1,7 @@
 #include "ui/shell/main_window.h"
 
 #include "ui/document/plan_document.h"
+#include "ui/fabric/fabric_view.h"
 #include "ui/floorplan/floor_plan_view.h"
 #include "ui/look/theme.h"
 #include "ui/panels/assumptions/assumptions_panel.h"
@@ -20,7 +21,6 @@
 
 #include <QAction>
 #include <QApplication>
-#include <QCloseEvent>
 #include <QComboBox>
 #include <QDockWidget>
 #include <QFileInfo>
@@ -32,7 +32,6 @@
 #include <QVBoxLayout>
 
 #include <algorithm>
-#include <array>
 #include <utility>
 
 namespace rackwright::ui {
@@ -41,12 +40,6 @@ namespace {
 
 constexpr QSize firstSize{1600, 1000};
 constexpr QSize windowFrame{8, 40}; // left free for what the desktop draws around a window
-
-// Each plan is shown again as it was left.
-QString cameraKey(const QString& path)
-{
-    return QStringLiteral("camera/") + QString::fromLatin1(path.toUtf8().toHex());
-}
 
 } // namespace
 
@@ -154,8 +147,11 @@ void MainWindow::makeToolBar()
     bar->addWidget(new QLabel(tr(" Scenario ")));
     bar->addWidget(scenarioBox_);
     bar->addSeparator();
-    for (const Command command :
-         {Command::Show3d, Command::ShowFloor, Command::ShowBoth, Command::ShowTraining}) {
+    for (const Command command : {Command::Show3d,
+                                  Command::ShowFloor,
+                                  Command::ShowBoth,
+                                  Command::ShowNetwork,
+                                  Command::ShowTraining}) {
         actions_[command].setCheckable(true);
         bar->addAction(&actions_[command]);
     }
@@ -210,6 +206,7 @@ void MainWindow::take(std::unique_ptr<PlanDocument> document)
     PlanDocument* shown = document_.get();
     view3d_->setDocument(shown);
     floorPlan_->setDocument(shown);
+    network_->setDocument(shown);
     planPanel_->setDocument(shown);
     inspector_->setDocument(shown);
     scenariosPanel_->setDocument(shown);
@@ -235,19 +232,6 @@ void MainWindow::take(std::unique_ptr<PlanDocument> document)
     restoreCamera();
     messages_->hide();
     hint();
-}
-
-void MainWindow::restoreCamera()
-{
-    std::array<double, 9> camera{};
-    const QVariantList kept = QSettings().value(cameraKey(document_->path())).toList();
-    if (static_cast<std::size_t>(kept.size()) != camera.size()) {
-        view3d_->fitSite();
-        return;
-    }
-    std::ranges::transform(
-        kept, camera.begin(), [](const QVariant& value) { return value.toDouble(); });
-    view3d_->setCamera(camera);
 }
 
 void MainWindow::hint()
@@ -284,7 +268,8 @@ void MainWindow::say(const Error& error)
 void MainWindow::refreshActions()
 {
     const bool open = document_ != nullptr;
-    for (const Command command : {Command::ExportReport, Command::SavePicture, Command::Find}) {
+    for (const Command command :
+         {Command::ExportReport, Command::SavePicture, Command::ExportNetwork, Command::Find}) {
         actions_[command].setEnabled(open);
     }
     const auto history =
@@ -312,41 +297,6 @@ void MainWindow::setTheme(Theme theme)
     QSettings store;
     write(store, settings::theme, static_cast<int>(theme));
     applyTheme(*qobject_cast<QApplication*>(QApplication::instance()), theme);
-}
-
-void MainWindow::restoreLayout()
-{
-    const QSettings store;
-    restoreGeometry(store.value(QStringLiteral("window/geometry")).toByteArray());
-    restoreState(store.value(QStringLiteral("window/layout")).toByteArray());
-    views_->restoreState(store.value(QStringLiteral("window/views")).toByteArray());
-}
-
-void MainWindow::saveLayout() const
-{
-    QSettings store;
-    store.setValue(QStringLiteral("window/geometry"), saveGeometry());
-    store.setValue(QStringLiteral("window/layout"), saveState());
-    store.setValue(QStringLiteral("window/views"), views_->saveState());
-    if (document_ != nullptr) {
-        QVariantList camera;
-        for (const double value : view3d_->camera()) {
-            camera << value;
-        }
-        store.setValue(cameraKey(document_->path()), camera);
-    }
-}
-
-void MainWindow::resetLayout()
-{
-    restoreState(firstLayout_);
-    showOnly(nullptr);
-}
-
-void MainWindow::closeEvent(QCloseEvent* event)
-{
-    saveLayout();
-    QMainWindow::closeEvent(event);
 }
 
 } // namespace rackwright::ui

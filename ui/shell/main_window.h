@@ -17,6 +17,7 @@ class QSplitter;
 namespace rackwright::ui {
 
 class AssumptionsPanel;
+class FabricView;
 class FindBox;
 class FloorPlanView;
 class HistoryPanel;
@@ -83,6 +84,7 @@ private:
     void choosePlan();
     void exportReport();
     void savePicture();
+    void exportNetwork();
     void setTheme(Theme theme);
     void restoreCamera();
     void restoreLayout();
@@ -101,6 +103,7 @@ private:
     View3d* view3d_ = nullptr;
     FloorPlanView* floorPlan_ = nullptr;
     TrainingPanel* training_ = nullptr;
+    FabricView* network_ = nullptr;
     PlanPanel* planPanel_ = nullptr;
     InspectorPanel* inspector_ = nullptr;
     WhyPanel* why_ = nullptr;

@@ -1,6 +1,7 @@
 // The main window's menus and what their actions do.
 #include "core/store/templates.h"
 #include "ui/document/plan_document.h"
+#include "ui/fabric/fabric_view.h"
 #include "ui/floorplan/floor_plan_view.h"
 #include "ui/look/theme.h"
 #include "ui/panels/training/training_panel.h"
@@ -54,6 +55,7 @@ void MainWindow::makeMenus()
                         Command::OpenPlan,
                         Command::ExportReport,
                         Command::SavePicture,
+                        Command::ExportNetwork,
                         Command::Quit});
     file->insertSeparator(&actions_[Command::ExportReport]);
     file->insertSeparator(&actions_[Command::Quit]);
@@ -70,6 +72,7 @@ void MainWindow::makeMenus()
                        {Command::Show3d,
                         Command::ShowFloor,
                         Command::ShowBoth,
+                        Command::ShowNetwork,
                         Command::ShowTraining,
                         Command::WholeSite,
                         Command::FitSelection,
@@ -134,6 +137,7 @@ void MainWindow::connectActions()
     on(Command::OpenPlan, [this] { choosePlan(); });
     on(Command::ExportReport, [this] { exportReport(); });
     on(Command::SavePicture, [this] { savePicture(); });
+    on(Command::ExportNetwork, [this] { exportNetwork(); });
     on(Command::Quit, [this] { close(); });
     on(Command::Undo, [this] { sayIfFailed(document_->undo()); });
     on(Command::Redo, [this] { sayIfFailed(document_->redo()); });
@@ -144,14 +148,20 @@ void MainWindow::connectActions()
     on(Command::Show3d, [this] { showOnly(view3d_); });
     on(Command::ShowFloor, [this] { showOnly(floorPlan_); });
     on(Command::ShowBoth, [this] { showOnly(nullptr); });
+    on(Command::ShowNetwork, [this] {
+        showOnly(network_);
+        network_->setFocus();
+    });
     on(Command::ShowTraining, [this] { showOnly(training_); });
     on(Command::FitSelection, [this] {
         view3d_->fitSelection();
         floorPlan_->fitSelection();
+        network_->fitSelection();
     });
     on(Command::WholeSite, [this] {
         view3d_->fitSite();
         floorPlan_->fitSite();
+        network_->fitAll();
     });
     actions_[Command::Walk].setCheckable(true);
     on(Command::Walk, [this](bool walk) { view3d_->setWalking(walk); });
@@ -236,6 +246,20 @@ void MainWindow::savePicture()
     if (!path.isEmpty()) {
         sayIfFailed(writePicture(view3d_->picture(), path));
     }
+}
+
+void MainWindow::exportNetwork()
+{
+    const QString path =
+        QFileDialog::getSaveFileName(this,
+                                     tr("Export the network"),
+                                     QDir(documentsFolder()).filePath(tr("network.svg")),
+                                     tr("Pictures (*.svg *.pdf *.png)"));
+    if (path.isEmpty()) {
+        return;
+    }
+    const Result<QByteArray> file = network_->file(path);
+    sayIfFailed(file ? writeWholeFile(path, *file) : Status{file.error()});
 }
 
 void MainWindow::sayIfFailed(const Status& status)

@@ -1,5 +1,6 @@
 // The main window's centre: which views fill it.
 #include "ui/document/plan_document.h"
+#include "ui/fabric/fabric_view.h"
 #include "ui/floorplan/floor_plan_view.h"
 #include "ui/panels/training/training_panel.h"
 #include "ui/panels/why/why_panel.h"
@@ -26,9 +27,12 @@ void MainWindow::makeCentre()
     views_->setChildrenCollapsible(false);
     views_->addWidget(view3d_);
     views_->addWidget(floorPlan_);
+    network_ = new FabricView(selection_);
     training_ = new TrainingPanel;
-    views_->addWidget(training_);
-    training_->hide();
+    for (QWidget* view : {static_cast<QWidget*>(network_), static_cast<QWidget*>(training_)}) {
+        views_->addWidget(view);
+        view->hide();
+    }
     views_->setStretchFactor(0, 4);
     views_->setStretchFactor(1, 3);
 
@@ -51,10 +55,12 @@ void MainWindow::showOnly(QWidget* view)
 {
     view3d_->setVisible(view == nullptr || view == view3d_);
     floorPlan_->setVisible(view == nullptr || view == floorPlan_);
+    network_->setVisible(view == network_);
     training_->setVisible(view == training_);
     actions_[Command::Show3d].setChecked(view == view3d_);
     actions_[Command::ShowFloor].setChecked(view == floorPlan_);
     actions_[Command::ShowBoth].setChecked(view == nullptr);
+    actions_[Command::ShowNetwork].setChecked(view == network_);
     actions_[Command::ShowTraining].setChecked(view == training_);
 }
 

@@ -1,31 +1,9 @@
 #include "app/cli/network_case.h"
 
+#include "app/cli/networks.h"
 #include "ui/text/figure_text.h"
 
-#include <algorithm>
-
 namespace rackwright::cli {
-
-namespace {
-
-Result<Fabric> findNetwork(const Snapshot& plan, const std::string& name)
-{
-    const auto found = std::ranges::find_if(plan.fabrics, [&](const Fabric& fabric) {
-        return name.empty() ? fabric.purpose == FabricPurpose::Gpu : fabric.name == name;
-    });
-    if (found != plan.fabrics.end()) {
-        return *found;
-    }
-    std::string names;
-    for (const Fabric& fabric : plan.fabrics) {
-        names += (names.empty() ? "its networks are " : ", ") + fabric.name;
-    }
-    return Error{ErrorCode::NotFound,
-                 name.empty() ? "GPU network" : name,
-                 names.empty() ? "the plan has no network" : names};
-}
-
-} // namespace
 
 Result<NetworkCase> openCase(const Snapshot& plan,
                              const std::string& network,

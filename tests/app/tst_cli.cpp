@@ -111,6 +111,7 @@ private slots:
     void networkTellsItsAvailability();
     void trainingDaysAgreesWithEstimate();
     void renderWritesAPictureOfTheSizeAsked();
+    void renderDrawsTheNetworkAsSvg();
     void reportIsPdfOrHtml();
     void everyCommandHelpsWithAnExample_data();
     void everyCommandHelpsWithAnExample();
@@ -363,6 +364,18 @@ void TestCli::trainingDaysAgreesWithEstimate()
     QVERIFY(9.0 <= days && days <= 15.0);
 }
 
+void TestCli::renderDrawsTheNetworkAsSvg()
+{
+    const Answer answer = ask({"render", "m.rackwright", "--view", "network", "-o", "network.svg"});
+    QCOMPARE(answer.err, QByteArray());
+    QCOMPARE(answer.status, 0);
+    QFile file(folder_.filePath("network.svg"));
+    QVERIFY(file.open(QIODevice::ReadOnly));
+    const QByteArray svg = file.readAll();
+    QVERIFY(svg.contains("784 core switches"));
+    QVERIFY(svg.contains("Pod 25"));
+}
+
 void TestCli::renderWritesAPictureOfTheSizeAsked()
 {
     const Answer answer = ask({"render", "m.rackwright", "-o", "site.png", "--size", "160x90"});
@@ -468,6 +481,11 @@ void TestCli::badInputIsOneSentence_data()
 
     row("render m.rackwright", 2, "--output is required");
     row("render m.rackwright -o out.jpg", 2, "does not end in .png");
+    row("render m.rackwright -o out.svg", 2, "the 3D view is written as .png");
+    row("render m.rackwright --view network --network X -o n.svg",
+        1,
+        "its networks are GPU fabric");
+    row("render m.rackwright --network X -o n.png", 2, "only with --view network");
     row("render m.rackwright -o no/such/out.png", 1, "no/such does not exist");
     row("render m.rackwright -o out.png --size 0x0", 2, "such as 1600x900");
     row("render m.rackwright -o out.png --size=-5x3", 2, "such as 1600x900");

@@ -17,6 +17,8 @@ void addTrainingCommand(CLI::App& program, int& status);
 void addFabricCommand(CLI::App& program, int& status);
 void addNetworkCommand(CLI::App& program, int& status);
 void addCablesCommand(CLI::App& program, int& status);
+void addExportCommand(CLI::App& program, int& status);
+void addImportCommand(CLI::App& program, int& status);
 void addReportCommand(CLI::App& program, int& status);
 void addRenderCommand(CLI::App& program, int& status);
 

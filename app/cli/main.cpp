@@ -60,6 +60,8 @@ int main(int argc, char** argv)
     addFabricCommand(program, status);
     addNetworkCommand(program, status);
     addCablesCommand(program, status);
+    addExportCommand(program, status);
+    addImportCommand(program, status);
 
     try {
         program.parse(argc, argv);

@@ -1,17 +1,16 @@
 #include "core/edit/build_fabric.h"
 
 #include "core/cabling/laying.h"
+#include "core/edit/fabric_endpoints.h"
 #include "core/edit/switch_room.h"
 #include "core/network/fabric_wiring.h"
 
 #include <algorithm>
 #include <array>
-#include <cmath>
 #include <fmt/format.h>
 #include <optional>
 #include <string>
 #include <string_view>
-#include <tuple>
 #include <vector>
 
 namespace rackwright::edit {
@@ -21,12 +20,6 @@ namespace {
 using network::FabricDesign;
 using network::FabricWiring;
 using network::WiredSwitch;
-
-struct PlacedServer
-{
-    const Device* device = nullptr;
-    const Rack* rack = nullptr;
-};
 
 std::string_view prefixOf(FabricPurpose purpose)
 {
@@ -41,49 +34,20 @@ std::string_view prefixOf(FabricPurpose purpose)
     return {};
 }
 
-// In the order in which they are cabled: hall by hall, array by array, rack by rack, from the bottom.
-std::vector<PlacedServer> serversOf(const Snapshot& snapshot)
+network::FabricShape shapeOf(const BuildFabric& edit)
 {
-    std::vector<PlacedServer> servers;
-    for (const Device& device : snapshot.devices) {
-        const DeviceType* type = snapshot.deviceTypes.find(device.type);
-        const Rack* rack = snapshot.racks.find(device.rack);
-        if (type != nullptr && rack != nullptr && type->kind == DeviceKind::Server) {
-            servers.push_back({.device = &device, .rack = rack});
-        }
+    if (edit.purpose == FabricPurpose::OutOfBand) {
+        return network::FabricShape::RailOptimised; // of one rail: a leaf serves whole arrays
     }
-    std::ranges::stable_sort(servers, {}, [](const PlacedServer& server) {
-        const Rack& rack = *server.rack;
-        return std::tuple{rack.hall, rack.array.isNone(), rack.array, rack.id, server.device->unit};
-    });
-    return servers;
-}
-
-// Scalable units: as many whole arrays as a leaf can serve; an array that no leaf can serve is cut up.
-std::vector<int> unitsOf(const std::vector<PlacedServer>& servers, int leafDown)
-{
-    std::vector<int> units;
-    bool open = false;
-    for (std::size_t first = 0; first < servers.size();) {
-        std::size_t last = first;
-        const auto place = [&](std::size_t i) {
-            return std::tuple{servers[i].rack->hall, servers[i].rack->array};
-        };
-        while (last < servers.size() && place(last) == place(first)) {
-            ++last;
-        }
-        auto left = static_cast<int>(last - first);
-        if (open && units.back() + left <= leafDown) {
-            units.back() += left;
-            left = 0;
-        }
-        for (; left > 0; left -= leafDown) {
-            units.push_back(std::min(left, leafDown));
-        }
-        open = true;
-        first = last;
+    switch (edit.kind) {
+    case FabricKind::RailOptimised:
+        return network::FabricShape::RailOptimised;
+    case FabricKind::FatTree:
+        return network::FabricShape::FatTree;
+    case FabricKind::RailOnly:
+        return network::FabricShape::RailOnly;
     }
-    return units;
+    return {};
 }
 
 class FabricBuilder
@@ -93,22 +57,29 @@ public:
         : snapshot_(snapshot)
         , edit_(edit)
         , type_(findDeviceType(snapshot, edit.switchType))
-        , servers_(serversOf(snapshot))
+        , upperType_(edit.upperSwitchType.empty() ? type_
+                                                  : findDeviceType(snapshot, edit.upperSwitchType))
+        , servers_(endpointsOf(snapshot, edit.purpose))
     {}
 
     Result<Change> build();
 
 private:
+    [[nodiscard]] bool isOutOfBand() const { return edit_.purpose == FabricPurpose::OutOfBand; }
+    [[nodiscard]] std::optional<Error> switchRefusal(const DeviceType* type,
+                                                     const std::string& slug) const;
     [[nodiscard]] std::optional<Error> refusal() const;
     [[nodiscard]] std::optional<Error> nicRefusal() const;
     void removeOld();
+    [[nodiscard]] network::FabricRequest request() const;
     [[nodiscard]] Result<FabricDesign> design() const;
     Status placeSwitches();
     [[nodiscard]] std::optional<SwitchPlace> placeFor(const WiredSwitch& wired,
                                                       SwitchRoom& room) const;
     void findMiddles();
-    [[nodiscard]] std::string partOfArray(int firstServer) const;
-    [[nodiscard]] std::string nameOf(const WiredSwitch& wired) const;
+    void findParts();
+    [[nodiscard]] std::string nameOf(const WiredSwitch& wired, std::size_t numberInTier) const;
+    [[nodiscard]] std::int16_t serverPort(const network::WiredLink& link) const;
     void layCables();
 
     struct Middle // of the servers below a pod
@@ -121,62 +92,94 @@ private:
     const Snapshot& snapshot_;
     const BuildFabric& edit_;
     const DeviceType* type_;
-    std::vector<PlacedServer> servers_;
+    const DeviceType* upperType_;
+    std::vector<Endpoint> servers_;
     FabricDesign design_;
     FabricWiring wiring_;
     std::vector<Middle> podMiddles_;
+    std::vector<int> partOfUnit_; // of its array: 0, or how many units of the array come before
     Change change_;
 };
 
-std::optional<Error> FabricBuilder::refusal() const
+std::optional<Error> FabricBuilder::switchRefusal(const DeviceType* type,
+                                                  const std::string& slug) const
 {
-    if (type_ == nullptr || type_->kind != DeviceKind::Switch) {
-        return Error{ErrorCode::NotFound, edit_.switchType, "the catalogue has no such switch"};
+    if (type == nullptr || type->kind != DeviceKind::Switch) {
+        return Error{ErrorCode::NotFound, "switch type " + slug, "names must match exactly"};
     }
-    if (!(edit_.linkSpeed > Bandwidth{}) || edit_.linkSpeed > type_->portSpeed) {
+    if (!(edit_.linkSpeed > Bandwidth{}) || edit_.linkSpeed > type->portSpeed) {
         return Error{ErrorCode::Invalid,
                      "link speed",
                      fmt::format("more than 0 and no more than the {:g} Gb/s of a port of {}",
-                                 type_->portSpeed / units::gigabitPerSecond,
-                                 type_->name)};
+                                 type->portSpeed / units::gigabitPerSecond,
+                                 type->name)};
+    }
+    return std::nullopt;
+}
+
+std::optional<Error> FabricBuilder::refusal() const
+{
+    if (const auto error = switchRefusal(type_, edit_.switchType)) {
+        return error;
+    }
+    if (const auto error = switchRefusal(upperType_, edit_.upperSwitchType)) {
+        return error;
     }
     if (edit_.nicsPerServer < 1 || edit_.firstNic < 0) {
         return Error{ErrorCode::Invalid, "NICs", "at least one, counted from 0"};
     }
+    if (isOutOfBand() && (edit_.nicsPerServer != 1 || edit_.firstNic != 0 || edit_.planes != 1)) {
+        return Error{ErrorCode::Invalid, "NICs", "a device has one port for its management"};
+    }
     if (servers_.empty()) {
         return Error{ErrorCode::NotFound, "servers", "no server stands in the plan"};
     }
-    return nicRefusal();
+    return isOutOfBand() ? std::nullopt : nicRefusal();
 }
 
-// The NICs must be there, and free of other networks.
+// The NICs must be there, with a port for each plane, and free of other networks.
 std::optional<Error> FabricBuilder::nicRefusal() const
 {
     const int end = edit_.firstNic + edit_.nicsPerServer;
-    for (const PlacedServer& server : servers_) {
+    for (const Endpoint& server : servers_) {
         const DeviceType& type = snapshot_.deviceTypes.at(server.device->type);
         if (type.ports < end) {
             return Error{ErrorCode::ImpossibleDesign,
                          type.name,
                          fmt::format("it has {} NICs, the network needs {}", type.ports, end)};
         }
+        if (edit_.planes > 1 && edit_.planes * edit_.linkSpeed > type.portSpeed) {
+            return Error{ErrorCode::ImpossibleDesign,
+                         type.name,
+                         fmt::format("a NIC of {:g} Gb/s has no {} ports of {:g} Gb/s",
+                                     type.portSpeed / units::gigabitPerSecond,
+                                     edit_.planes,
+                                     edit_.linkSpeed / units::gigabitPerSecond)};
+        }
     }
     for (const Cable& cable : snapshot_.cables) {
         const Fabric* fabric = snapshot_.fabrics.find(cable.fabric);
-        const bool stays = fabric != nullptr && fabric->purpose != edit_.purpose;
-        if (!stays || cable.aPort < edit_.firstNic || cable.aPort >= end) {
+        if (fabric == nullptr || fabric->purpose == edit_.purpose ||
+            cable.aPort == managementPort) {
             continue;
         }
         const Device* device = snapshot_.devices.find(cable.a);
-        if (device != nullptr && device->fabric.isNone()) {
+        const DeviceType* type =
+            device == nullptr ? nullptr : snapshot_.deviceTypes.find(device->type);
+        if (type == nullptr || type->kind != DeviceKind::Server) {
+            continue;
+        }
+        const int nic = cable.aPort % std::max(1, type->ports);
+        if (nic >= edit_.firstNic && nic < end) {
             return Error{ErrorCode::Collision,
                          device->name,
-                         fmt::format("its NIC {} is in network {}", cable.aPort, fabric->name)};
+                         fmt::format("its NIC {} is in network {}", nic, fabric->name)};
         }
     }
     return std::nullopt;
 }
 
+// Cables of other networks that end in a switch that goes, go with it.
 void FabricBuilder::removeOld()
 {
     for (const Fabric& fabric : snapshot_.fabrics) {
@@ -186,38 +189,67 @@ void FabricBuilder::removeOld()
     }
     const std::vector<FabricId>& gone = change_.fabrics.removed;
     const auto isGone = [&](FabricId id) { return std::ranges::find(gone, id) != gone.end(); };
-    for (const Device& device : snapshot_.devices) {
+    std::vector<bool> leaves(snapshot_.devices.size() + 1); // the last: no such device
+    for (std::size_t i = 0; i < snapshot_.devices.size(); ++i) {
+        const Device& device = snapshot_.devices[i];
         if (!device.fabric.isNone() && isGone(device.fabric)) {
             change_.devices.removed.push_back(device.id);
+            leaves[i] = true;
         }
     }
     for (const Cable& cable : snapshot_.cables) {
-        if (isGone(cable.fabric)) {
+        if (isGone(cable.fabric) || leaves[snapshot_.devices.indexOf(cable.a)] ||
+            leaves[snapshot_.devices.indexOf(cable.b)]) {
             change_.cables.removed.push_back(cable.id);
         }
     }
 }
 
-Result<FabricDesign> FabricBuilder::design() const
+network::FabricRequest FabricBuilder::request() const
 {
+    const auto radixOf = [&](const DeviceType& type) {
+        return type.ports * static_cast<int>(type.portSpeed / edit_.linkSpeed);
+    };
     network::FabricRequest request;
-    request.shape = edit_.kind == FabricKind::RailOptimised ? network::FabricShape::RailOptimised
-                                                            : network::FabricShape::FatTree;
+    request.shape = shapeOf(edit_);
     request.servers = static_cast<int>(servers_.size());
     request.nicsPerServer = edit_.nicsPerServer;
-    request.radix = type_->ports * static_cast<int>(type_->portSpeed / edit_.linkSpeed);
+    request.radix = radixOf(*type_);
+    request.upperRadix = radixOf(*upperType_);
     request.tiers = edit_.tiers;
     request.oversubscription = edit_.oversubscription;
+    request.sparePorts = edit_.sparePorts;
+    request.podServers = edit_.podServers;
+    request.podOversubscription = edit_.podOversubscription;
+    request.planes = edit_.planes;
     request.linkSpeed = edit_.linkSpeed;
-    if (edit_.kind == FabricKind::RailOptimised) {
-        // The first answer says how many servers a leaf takes, the second how arrays fill them.
-        const auto split = network::designFabric(request);
+    request.domainServers = edit_.scaleUpServers;
+    return request;
+}
+
+// How many servers a leaf takes depends on the tiers, how many tiers it takes on how arrays fill the leaves.
+Result<FabricDesign> FabricBuilder::design() const
+{
+    network::FabricRequest request = this->request();
+    Result<FabricDesign> split = network::designFabric(request);
+    if (!split || request.shape == network::FabricShape::FatTree) {
+        return split;
+    }
+    constexpr int mostTiersUnasked = 3;
+    for (request.tiers = split->tiers;; ++request.tiers) {
+        request.units.clear();
+        split = network::designFabric(request);
         if (!split) {
             return split;
         }
-        request.units = unitsOf(servers_, split->leafServes);
+        const int domain = std::max(1, edit_.scaleUpServers);
+        const int most = split->leafServes;
+        request.units = unitsOf(servers_, domain <= most ? most / domain * domain : most);
+        Result<FabricDesign> design = network::designFabric(request);
+        if (design || edit_.tiers > 0 || request.tiers >= mostTiersUnasked) {
+            return design;
+        }
     }
-    return network::designFabric(request);
 }
 
 FabricBuilder::Middle FabricBuilder::middleOf(std::size_t firstServer, std::size_t lastServer) const
@@ -263,7 +295,7 @@ void FabricBuilder::findMiddles()
 std::optional<SwitchPlace> FabricBuilder::placeFor(const WiredSwitch& wired, SwitchRoom& room) const
 {
     if (wired.tier == 0) {
-        const PlacedServer& first = servers_[static_cast<std::size_t>(wired.firstServer)];
+        const Endpoint& first = servers_[static_cast<std::size_t>(wired.firstServer)];
         if (const auto place = room.takeInArray(first.rack->array)) {
             return place;
         }
@@ -279,62 +311,73 @@ std::optional<SwitchPlace> FabricBuilder::placeFor(const WiredSwitch& wired, Swi
     return room.takeNear(rack.centre, rack.hall);
 }
 
-// Tells units apart that share an array: empty for the first, "-2" for the second.
-std::string FabricBuilder::partOfArray(int firstServer) const
+// Tells units apart that share an array.
+void FabricBuilder::findParts()
 {
-    const auto array = [&](int i) { return servers_[static_cast<std::size_t>(i)].rack->array; };
-    int before = 0;
-    while (before < firstServer && array(firstServer - before - 1) == array(firstServer)) {
-        ++before;
+    std::size_t first = 0;
+    ArrayId before;
+    for (const int servers : design_.request.units) {
+        const ArrayId array = servers_[first].rack->array;
+        const bool continues = !partOfUnit_.empty() && array == before;
+        partOfUnit_.push_back(continues ? partOfUnit_.back() + 1 : 0);
+        before = array;
+        first += static_cast<std::size_t>(servers);
     }
-    const int part = (before + design_.leafDown - 1) / design_.leafDown;
-    return part == 0 ? std::string{} : fmt::format("-{}", part + 1);
 }
 
-std::string FabricBuilder::nameOf(const WiredSwitch& wired) const
+std::string FabricBuilder::nameOf(const WiredSwitch& wired, std::size_t numberInTier) const
 {
     const std::string_view prefix = prefixOf(edit_.purpose);
-    if (wired.tier == 0) {
+    const std::string plane =
+        edit_.planes > 1 ? fmt::format("-p{}", wired.plane + 1) : std::string{};
+    if (wired.tier == 0 && wired.unit >= 0) {
         const Rack& rack = *servers_[static_cast<std::size_t>(wired.firstServer)].rack;
-        if (wired.rail < 0) {
-            return fmt::format("{}-L-{:03}", prefix, wired.ordinal + 1);
-        }
         const Array* array = snapshot_.arrays.find(rack.array);
-        return fmt::format("{}-L-{}{}-r{}",
+        const int part = partOfUnit_[static_cast<std::size_t>(wired.unit)];
+        return fmt::format("{}-L-{}{}{}{}",
                            prefix,
                            array == nullptr ? rack.name : array->name,
-                           partOfArray(wired.firstServer),
-                           wired.rail);
+                           part == 0 ? std::string{} : fmt::format("-{}", part + 1),
+                           isOutOfBand() ? std::string{} : fmt::format("-r{}", wired.rail),
+                           plane);
     }
     if (wired.tier == 1 && design_.tiers > 2) {
-        return fmt::format("{}-S-P{:02}-{:02}", prefix, wired.group + 1, wired.ordinal + 1);
+        return fmt::format(
+            "{}-S-P{:02}-{:02}{}", prefix, wired.group + 1, wired.ordinal + 1, plane);
     }
     static constexpr std::array<char, 4> letters{'L', 'S', 'C', 'T'};
-    return fmt::format(
-        "{}-{}-{:04}", prefix, letters[static_cast<std::size_t>(wired.tier)], wired.ordinal + 1);
+    return fmt::format("{}-{}-{:0{}}{}",
+                       prefix,
+                       letters[static_cast<std::size_t>(wired.tier)],
+                       numberInTier,
+                       wired.tier == 0 ? 3 : 4,
+                       plane);
 }
 
 Status FabricBuilder::placeSwitches()
 {
-    SwitchRoom room{snapshot_, type_->heightUnits, change_.fabrics.removed};
+    SwitchRoom room{
+        snapshot_, std::max(type_->heightUnits, upperType_->heightUnits), change_.fabrics.removed};
     const FabricId fabric = change_.fabrics.written.front().id;
     int id = snapshot_.devices.nextId().value;
     std::size_t homeless = 0;
     change_.devices.written.reserve(wiring_.switches.size());
-    for (const WiredSwitch& wired : wiring_.switches) {
+    for (std::size_t i = 0; i < wiring_.switches.size(); ++i) {
+        const WiredSwitch& wired = wiring_.switches[i];
         const auto place = placeFor(wired, room);
         if (!place) {
             ++homeless;
             continue;
         }
+        const std::size_t firstOfTier = wiring_.firstOfTier[static_cast<std::size_t>(wired.tier)];
         change_.devices.written.push_back({.id = DeviceId{id++},
                                            .rack = place->rack,
-                                           .type = type_->id,
-                                           .name = nameOf(wired),
+                                           .type = wired.tier == 0 ? type_->id : upperType_->id,
+                                           .name = nameOf(wired, i - firstOfTier + 1),
                                            .unit = place->unit,
                                            .fabric = fabric,
                                            .tier = static_cast<Tier>(wired.tier + 1),
-                                           .rail = wired.rail});
+                                           .rail = isOutOfBand() ? -1 : wired.rail});
     }
     if (homeless == 0) {
         return Done{};
@@ -353,10 +396,21 @@ Status FabricBuilder::placeSwitches()
                         each)};
 }
 
+std::int16_t FabricBuilder::serverPort(const network::WiredLink& link) const
+{
+    if (isOutOfBand()) {
+        return managementPort;
+    }
+    const Device& server = *servers_[static_cast<std::size_t>(link.lower)].device;
+    const int nic = edit_.firstNic + link.lowerPort / edit_.planes;
+    const int plane = link.lowerPort % edit_.planes;
+    return static_cast<std::int16_t>(nic + plane * snapshot_.deviceTypes.at(server.type).ports);
+}
+
 void FabricBuilder::layCables()
 {
     std::vector<cabling::Port> serverPorts;
-    for (const PlacedServer& server : servers_) {
+    for (const Endpoint& server : servers_) {
         serverPorts.push_back(cabling::portOf(snapshot_, *server.device));
     }
     std::vector<cabling::Port> switchPorts;
@@ -372,12 +426,11 @@ void FabricBuilder::layCables()
         const auto lower = static_cast<std::size_t>(link.lower);
         const auto upper = static_cast<std::size_t>(link.upper);
         const bool atServer = i < wiring_.firstLinkOfTier[1];
-        const int firstPort = atServer ? edit_.firstNic : 0;
         Cable cable{.id = CableId{id++},
                     .fabric = fabric,
                     .a = atServer ? servers_[lower].device->id : change_.devices.written[lower].id,
                     .b = change_.devices.written[upper].id,
-                    .aPort = static_cast<std::int16_t>(firstPort + link.lowerPort),
+                    .aPort = atServer ? serverPort(link) : link.lowerPort,
                     .bPort = link.upperPort};
         layer.lay(cable,
                   atServer ? serverPorts[lower] : switchPorts[lower],
@@ -402,13 +455,14 @@ Result<Change> FabricBuilder::build()
     change_.fabrics.written.push_back({.id = snapshot_.fabrics.nextId(),
                                        .name = edit_.name,
                                        .purpose = edit_.purpose,
-                                       .kind = edit_.kind,
+                                       .kind = isOutOfBand() ? FabricKind::FatTree : edit_.kind,
                                        .linkSpeed = edit_.linkSpeed,
                                        .radix = design_.request.radix,
                                        .tiers = design_.tiers,
                                        .oversubscription = design_.oversubscription(),
                                        .origin = edit_.origin});
     findMiddles();
+    findParts();
     if (Status placed = placeSwitches(); !placed) {
         return placed.error();
     }

@@ -40,6 +40,7 @@ struct Describer
         return "Add " + counted(e.racks, "rack") + " to " + e.hall;
     }
     std::string operator()(const BuildFabric& e) const { return "Build the network " + e.name; }
+    std::string operator()(const ImportNetwork& e) const { return "Import the network " + e.name; }
     std::string operator()(const AddTrays& e) const
     {
         return e.halls.size() == 1 ? "Hang trays in " + e.halls.front() : "Hang trays";

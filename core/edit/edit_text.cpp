@@ -56,6 +56,7 @@ constexpr Spelling<FabricPurpose> purposes[] = {
 constexpr Spelling<FabricKind> fabricKinds[] = {
     {"rail_optimised", FabricKind::RailOptimised},
     {"fat_tree", FabricKind::FatTree},
+    {"rail_only", FabricKind::RailOnly},
 };
 constexpr Spelling<TrayKind> trayKinds[] = {
     {"over_row", TrayKind::OverRow},
@@ -218,11 +219,17 @@ Edit buildFabric(Parameters& source)
                            "kind", Spellings<FabricKind>{fabricKinds}, FabricKind::RailOptimised),
                        .name = fields.text("name"),
                        .switchType = fields.text("switch_type"),
+                       .upperSwitchType = fields.textOr("upper_switch_type", {}),
                        .nicsPerServer = fields.integerOr("nics_per_server", 8),
                        .firstNic = fields.integerOr("first_nic", 0),
                        .linkSpeed = fields.number("link_speed_gbps") * gigabitPerSecond,
                        .tiers = fields.integerOr("tiers", 0),
                        .oversubscription = fields.numberOr("oversubscription", 1.0),
+                       .planes = fields.integerOr("planes", 1),
+                       .podServers = fields.integerOr("pod_servers", 0),
+                       .podOversubscription = fields.numberOr("pod_oversubscription", 1.0),
+                       .sparePorts = fields.integerOr("spare_ports", 0),
+                       .scaleUpServers = fields.integerOr("scale_up_servers", 0),
                        .origin = fields.textOr("origin", {})};
 }
 
@@ -343,32 +350,22 @@ Edit addBookmark(Parameters& source)
 struct Kind
 {
     std::string_view name;
-    Edit (*parse)(Parameters&); // null: written as YAML only
+    Edit (*parse)(Parameters&); // null: read from files only
 };
 
 // In the order of the variant Edit.
 constexpr Kind kinds[] = {
-    {"move_racks", moveRacks},
-    {"turn_racks", turnRacks},
-    {"remove_racks", removeRacks},
-    {"duplicate_racks", duplicateRacks},
-    {"rename_rack", renameRack},
-    {"set_site", setSite},
-    {"add_hall", addHall},
-    {"add_arrays", addArrays},
-    {"add_racks", addRacks},
-    {"build_fabric", buildFabric},
-    {"add_trays", addTrays},
-    {"add_tray", addTray},
-    {"set_tray", setTray},
-    {"remove_trays", removeTrays},
-    {"add_power_node", addPowerNode},
-    {"feed_racks", feedRacks},
-    {"add_cooling_node", addCoolingNode},
-    {"add_catalogue", nullptr},
-    {"set_assumption", setAssumption},
-    {"add_scenario", nullptr},
-    {"enable_step", enableStep},
+    {"move_racks", moveRacks},     {"turn_racks", turnRacks},
+    {"remove_racks", removeRacks}, {"duplicate_racks", duplicateRacks},
+    {"rename_rack", renameRack},   {"set_site", setSite},
+    {"add_hall", addHall},         {"add_arrays", addArrays},
+    {"add_racks", addRacks},       {"build_fabric", buildFabric},
+    {"import_network", nullptr},   {"add_trays", addTrays},
+    {"add_tray", addTray},         {"set_tray", setTray},
+    {"remove_trays", removeTrays}, {"add_power_node", addPowerNode},
+    {"feed_racks", feedRacks},     {"add_cooling_node", addCoolingNode},
+    {"add_catalogue", nullptr},    {"set_assumption", setAssumption},
+    {"add_scenario", nullptr},     {"enable_step", enableStep},
     {"add_bookmark", addBookmark},
 };
 static_assert(std::size(kinds) == std::variant_size_v<Edit>);

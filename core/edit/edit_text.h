@@ -14,8 +14,10 @@
 //                     cooling_unit_type, power_strip_type
 //   add_racks         hall*, role (compute network storage cpu management), racks*, rack_type*, device_type,
 //                     devices_per_rack, power_strip_type
-//   build_fabric      purpose (gpu front_end out_of_band), kind (rail_optimised fat_tree), name*, switch_type*,
-//                     nics_per_server, first_nic, link_speed_gbps*, tiers, oversubscription, origin
+//   build_fabric      purpose (gpu front_end out_of_band), kind (rail_optimised fat_tree rail_only), name*,
+//                     switch_type*, upper_switch_type, nics_per_server, first_nic, link_speed_gbps*, tiers,
+//                     oversubscription, planes, pod_servers, pod_oversubscription, spare_ports,
+//                     scale_up_servers, origin
 //   add_trays         halls, height_m*, depth_m*, row_width_m*, main_width_m*, across (2), origin
 //   add_tray          name*, hall, kind (over_row across between_halls), from_x_m*, from_y_m*, to_x_m*, to_y_m*,
 //                     height_m*, width_m*, depth_m*, origin

@@ -3,6 +3,7 @@
 #include "core/edit/array_edits.h"
 #include "core/edit/build_fabric.h"
 #include "core/edit/catalogue_edits.h"
+#include "core/edit/import_network.h"
 #include "core/edit/power_edits.h"
 #include "core/edit/rack_edits.h"
 #include "core/edit/scenario_edits.h"
@@ -16,6 +17,11 @@ namespace {
 Result<Change> resolveEdit(const Snapshot& snapshot, const BuildFabric& edit)
 {
     return resolveBuildFabric(snapshot, edit);
+}
+
+Result<Change> resolveEdit(const Snapshot& snapshot, const ImportNetwork& edit)
+{
+    return resolveImportNetwork(snapshot, edit);
 }
 
 } // namespace

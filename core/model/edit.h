@@ -112,20 +112,58 @@ struct AddRacks
     std::string powerStripType;
 };
 
-// Builds or rebuilds a network over all servers that stand there. The old switches and cables of the same
-// purpose go; leaf switches go into the arrays' network racks, the other tiers into network racks of the
-// network rows (RackRole::Network outside arrays).
+// Builds or rebuilds a network over all servers that stand there; an out-of-band network over everything that
+// has a management port. The old switches and cables of the same purpose go; leaf switches go into the arrays'
+// network racks, the other tiers into network racks of the network rows (RackRole::Network outside arrays).
 struct BuildFabric
 {
     FabricPurpose purpose = FabricPurpose::Gpu;
     FabricKind kind = FabricKind::RailOptimised;
     std::string name;
     std::string switchType;
-    int nicsPerServer = 8; // NICs of each server in this network
-    int firstNic = 0;      // port index of the first of them
-    Bandwidth linkSpeed;
+    std::string upperSwitchType;   // of the tiers above the leaves; empty: the same
+    int nicsPerServer = 8;         // NICs of each server in this network
+    int firstNic = 0;              // port index of the first of them
+    Bandwidth linkSpeed;           // slower than the ports of a switch: they are broken out
     int tiers = 0;                 // 0: as many as needed
     double oversubscription = 1.0; // of the leaf switches: down over up
+    int planes = 1;     // equal networks; each NIC has a port in each, of a part of its speed
+    int podServers = 0; // 0: pods as large as the switches allow
+    double podOversubscription = 1.0;
+    int sparePorts = 0;     // of each leaf towards servers, kept free
+    int scaleUpServers = 0; // of a scale-up domain, which stays on the same leaves; 0: none
+    std::string origin;
+};
+
+// A network that another program wrote. Its name is that of the network that it replaces, if the plan has one.
+// Devices are those of the plan with the same names; others are added: where their rack and unit say, or in
+// racks of a new hall. Types that the catalogue does not know are added with unknown power.
+struct ImportNetwork
+{
+    struct Node
+    {
+        std::string name;
+        std::string type;         // slug; empty: as its kind
+        std::optional<Tier> tier; // None: a server
+        int rail = -1;
+        std::string rack; // name; empty: any
+        int unit = 0;     // 0: any
+    };
+    struct Link
+    {
+        int a = 0; // index of a node
+        int b = 0;
+        std::int16_t aPort = 0;
+        std::int16_t bPort = 0;
+        std::optional<Medium> medium;
+        std::optional<Length> length;
+    };
+
+    std::string name;
+    FabricPurpose purpose = FabricPurpose::Gpu;
+    Bandwidth linkSpeed; // 0: not said
+    std::vector<Node> nodes;
+    std::vector<Link> links;
     std::string origin;
 };
 
@@ -257,6 +295,7 @@ using Edit = std::variant<MoveRacks,
                           AddArrays,
                           AddRacks,
                           BuildFabric,
+                          ImportNetwork,
                           AddTrays,
                           AddTray,
                           SetTray,

@@ -148,6 +148,7 @@ enum class FabricKind
 {
     RailOptimised,
     FatTree,
+    RailOnly, // rails that are not joined
 };
 
 struct Fabric
@@ -165,7 +166,11 @@ struct Fabric
     friend bool operator==(const Fabric&, const Fabric&) = default;
 };
 
-// One link at the fabric's speed. Server ports are NIC indices; switch ports count from 0.
+// The port of a device for its out-of-band management: one that no switch has for data.
+inline constexpr std::int16_t managementPort = 4096;
+
+// One link at the fabric's speed. Server ports are NIC indices, plus the number of NICs for each plane before
+// the cable's; switch ports count from 0.
 struct Cable
 {
     CableId id;

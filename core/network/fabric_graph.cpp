@@ -23,12 +23,12 @@ FabricGraph::FabricGraph(const Snapshot& snapshot, FabricId fabric)
     std::ranges::copy_if(snapshot.cables, std::back_inserter(cables), [&](const Cable& cable) {
         return cable.fabric == fabric;
     });
-    addNodes(snapshot, cables);
+    addNodes(snapshot, fabric, cables);
     addBundles(cables);
     addArcs();
 }
 
-void FabricGraph::addNodes(const Snapshot& snapshot, std::span<const Cable> cables)
+void FabricGraph::addNodes(const Snapshot& snapshot, FabricId fabric, std::span<const Cable> cables)
 {
     nodeOfDevice_.assign(index(snapshot.devices.nextId().value), -1);
     for (const Cable& cable : cables) {
@@ -41,8 +41,10 @@ void FabricGraph::addNodes(const Snapshot& snapshot, std::span<const Cable> cabl
     std::vector<std::vector<FabricNode>> byTier(tierCount);
     for (const Device& device : snapshot.devices) {
         if (nodeOfDevice_[index(device.id.value)] == 0) {
-            byTier[static_cast<std::size_t>(device.tier)].push_back(
-                {.device = device.id, .tier = device.tier, .rail = device.rail});
+            const bool isOwn = device.fabric == fabric;
+            const Tier tier = isOwn ? device.tier : Tier::None;
+            byTier[static_cast<std::size_t>(tier)].push_back(
+                {.device = device.id, .tier = tier, .rail = isOwn ? device.rail : -1});
         }
     }
     while (byTier.size() > 1 && byTier.back().empty()) {

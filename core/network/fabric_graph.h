@@ -38,7 +38,8 @@ class FabricGraph
 public:
     FabricGraph() = default;
 
-    // Nodes in the order of their tier, then of the plan. Cables of unknown devices are left out.
+    // Nodes in the order of their tier, then of the plan. Cables of unknown devices are left out. A switch of
+    // another network counts as a server: it only is connected here.
     FabricGraph(const Snapshot& snapshot, FabricId fabric);
 
     [[nodiscard]] std::span<const FabricNode> nodes() const { return nodes_; }
@@ -66,7 +67,7 @@ public:
     [[nodiscard]] BundleIndex bundleOf(const Cable& cable) const;
 
 private:
-    void addNodes(const Snapshot& snapshot, std::span<const Cable> cables);
+    void addNodes(const Snapshot& snapshot, FabricId fabric, std::span<const Cable> cables);
     void addBundles(std::span<const Cable> cables);
     void addArcs();
 

@@ -169,6 +169,8 @@ constexpr std::string_view spelled(FabricKind value)
         return "rail_optimised";
     case FabricKind::FatTree:
         return "fat_tree";
+    case FabricKind::RailOnly:
+        return "rail_only";
     }
     return {};
 }

@@ -37,6 +37,18 @@ BuildFabric frontEnd()
     return edit;
 }
 
+BuildFabric outOfBand()
+{
+    BuildFabric edit;
+    edit.purpose = FabricPurpose::OutOfBand;
+    edit.kind = FabricKind::FatTree;
+    edit.name = "Out of band";
+    edit.switchType = "switch";
+    edit.nicsPerServer = 1;
+    edit.linkSpeed = 400.0 * gigabitPerSecond;
+    return edit;
+}
+
 Snapshot built(const Snapshot& plan, const BuildFabric& edit)
 {
     const auto change = resolveBuildFabric(plan, edit);
@@ -113,6 +125,14 @@ private slots:
     void frontEndLeavesTheGpuFabricAlone();
     void rebuildingReplacesTheOldFabric();
     void doublingKeepsThreeTiers();
+    void planesShareTheNics();
+    void railsMayStayApart();
+    void podsHaveTheirOwnOversubscription();
+    void upperSwitchesMayBeOthers();
+    void scaleUpDomainsStayOnTheirLeaves();
+    void sparePortsStayFree();
+    void outOfBandNetworkReachesEverything();
+    void rebuildingTakesManagementCablesAlong();
     void saysHowManyRacksAreMissing();
     void refusesWhatCannotBe_data();
     void refusesWhatCannotBe();
@@ -243,6 +263,169 @@ void TestBuildFabric::doublingKeepsThreeTiers()
     QCOMPARE(countSwitches(plan, FabricPurpose::Gpu, Tier::Spine), 3136);
 }
 
+void TestBuildFabric::planesShareTheNics()
+{
+    // Two planes of 200G: a switch has 256 ports, a leaf takes two arrays. 4 arrays: 2 units, 16 leaves with
+    // 128 up, 16 x 128 / 256 = 8 spines; all of it twice.
+    BuildFabric edit = gpuFabric();
+    edit.planes = 2;
+    edit.linkSpeed = 200.0 * gigabitPerSecond;
+    const Snapshot plan =
+        built(floorOfArrays({.halls = 1, .arraysPerHall = 4, .networkRacksPerHall = 10}), edit);
+    QCOMPARE(countSwitches(plan, FabricPurpose::Gpu, Tier::Leaf), 32);
+    QCOMPARE(countSwitches(plan, FabricPurpose::Gpu, Tier::Spine), 16);
+    std::map<std::pair<DeviceId, int>, std::set<DeviceId>> leavesOfNic;
+    std::set<std::pair<DeviceId, int>> ports;
+    std::set<std::string> names;
+    for (const Cable& cable : plan.cables) {
+        QVERIFY(ports.emplace(cable.a, cable.aPort).second);
+        QVERIFY(ports.emplace(cable.b, cable.bPort).second);
+        if (plan.devices.at(cable.a).tier == Tier::None) {
+            leavesOfNic[{cable.a, cable.aPort % 9}].insert(cable.b); // a server has nine NICs
+            QCOMPARE(plan.devices.at(cable.b).rail, cable.aPort % 9);
+        }
+    }
+    QCOMPARE(leavesOfNic.size(), 256U * 8U);
+    for (const auto& [nic, leaves] : leavesOfNic) {
+        QCOMPARE(leaves.size(), 2U);
+    }
+    for (const Device& device : plan.devices) {
+        QVERIFY2(names.insert(device.name).second, device.name.c_str());
+    }
+    checkPlaces(plan);
+}
+
+void TestBuildFabric::railsMayStayApart()
+{
+    // 4 arrays, each rail for itself: 256 servers in 4 leaves of 64 down, 4 x 64 / 128 = 2 spines a rail.
+    BuildFabric edit = gpuFabric();
+    edit.kind = FabricKind::RailOnly;
+    const Snapshot plan =
+        built(floorOfArrays({.halls = 1, .arraysPerHall = 4, .networkRacksPerHall = 10}), edit);
+    QVERIFY(plan.fabrics[0].kind == FabricKind::RailOnly);
+    QCOMPARE(countSwitches(plan, FabricPurpose::Gpu, Tier::Leaf), 8 * 4);
+    QCOMPARE(countSwitches(plan, FabricPurpose::Gpu, Tier::Spine), 8 * 2);
+    std::set<std::string> names;
+    for (const Device& device : plan.devices) {
+        QVERIFY2(names.insert(device.name).second, device.name.c_str());
+    }
+    for (const Cable& cable : plan.cables) {
+        if (plan.devices.at(cable.a).tier == Tier::Leaf) {
+            QCOMPARE(plan.devices.at(cable.a).rail, plan.devices.at(cable.b).rail);
+        }
+    }
+    checkCables(plan);
+}
+
+void TestBuildFabric::podsHaveTheirOwnOversubscription()
+{
+    // Pods of 4 arrays: 32 leaves with 2,048 uplinks; spines of 112 down: 19, the next that divides 64 is 32,
+    // with 64 links each, of which 64 / 7, so 10 leave the pod. 2 pods: 640 links, 5 cores.
+    BuildFabric edit = gpuFabric();
+    edit.podServers = 256;
+    edit.podOversubscription = 7.0;
+    const Snapshot plan =
+        built(floorOfArrays({.halls = 2, .arraysPerHall = 4, .networkRacksPerHall = 10}), edit);
+    QCOMPARE(countSwitches(plan, FabricPurpose::Gpu, Tier::Leaf), 64);
+    QCOMPARE(countSwitches(plan, FabricPurpose::Gpu, Tier::Spine), 64);
+    QCOMPARE(countSwitches(plan, FabricPurpose::Gpu, Tier::Core), 5);
+    QCOMPARE(plan.fabrics[0].oversubscription, 6.4);
+    checkCables(plan);
+}
+
+void TestBuildFabric::upperSwitchesMayBeOthers()
+{
+    // Spines of 32 x 400G above leaves of 128: 8 leaves x 64 = 512 uplinks, 16 spines.
+    Snapshot floor = floorOfArrays({.halls = 1, .arraysPerHall = 1, .networkRacksPerHall = 4});
+    DeviceType small = floor.deviceTypes[1];
+    small.id = floor.deviceTypes.nextId();
+    small.slug = "small";
+    small.ports = 32;
+    small.portSpeed = 400.0 * gigabitPerSecond;
+    small.heightUnits = 1;
+    Change change;
+    change.deviceTypes.written.push_back(small);
+    floor = applied(floor, change);
+    BuildFabric edit = gpuFabric();
+    edit.upperSwitchType = "small";
+    const Snapshot plan = built(floor, edit);
+    QCOMPARE(countSwitches(plan, FabricPurpose::Gpu, Tier::Leaf), 8);
+    QCOMPARE(countSwitches(plan, FabricPurpose::Gpu, Tier::Spine), 16);
+    for (const Device& device : plan.devices) {
+        QVERIFY(device.tier != Tier::Spine || device.type == small.id);
+    }
+    checkPlaces(plan);
+}
+
+void TestBuildFabric::scaleUpDomainsStayOnTheirLeaves()
+{
+    // Domains of 18: a leaf of 64 takes 3 of them, so an array of 64 servers is units of 54 and 10.
+    BuildFabric edit = gpuFabric();
+    edit.scaleUpServers = 18;
+    const Snapshot plan =
+        built(floorOfArrays({.halls = 1, .arraysPerHall = 1, .networkRacksPerHall = 4}), edit);
+    QCOMPARE(countSwitches(plan, FabricPurpose::Gpu, Tier::Leaf), 16);
+    std::map<DeviceId, int> servers;
+    for (const Cable& cable : plan.cables) {
+        servers[cable.b] += plan.devices.at(cable.a).tier == Tier::None ? 1 : 0;
+    }
+    for (const Device& device : plan.devices) {
+        if (device.tier == Tier::Leaf) {
+            QVERIFY(servers[device.id] == 54 || servers[device.id] == 10);
+        }
+    }
+}
+
+void TestBuildFabric::sparePortsStayFree()
+{
+    // 4 of 64 stay free: an array of 64 fills a leaf of 60 and begins another.
+    BuildFabric edit = gpuFabric();
+    edit.sparePorts = 4;
+    const Snapshot plan =
+        built(floorOfArrays({.halls = 1, .arraysPerHall = 1, .networkRacksPerHall = 4}), edit);
+    QCOMPARE(countSwitches(plan, FabricPurpose::Gpu, Tier::Leaf), 16);
+    for (const Cable& cable : plan.cables) {
+        const bool atServer = plan.devices.at(cable.a).tier == Tier::None;
+        QVERIFY(!atServer || cable.bPort < 60);
+    }
+}
+
+void TestBuildFabric::outOfBandNetworkReachesEverything()
+{
+    const Snapshot gpu = built(
+        floorOfArrays({.halls = 1, .arraysPerHall = 4, .networkRacksPerHall = 10}), gpuFabric());
+    const Snapshot plan = built(gpu, outOfBand());
+    std::set<DeviceId> managed;
+    for (const Cable& cable : plan.cables) {
+        if (plan.fabrics.at(cable.fabric).purpose != FabricPurpose::OutOfBand) {
+            continue;
+        }
+        if (cable.aPort == managementPort) {
+            QVERIFY(managed.insert(cable.a).second);
+        }
+    }
+    QCOMPARE(managed.size(), gpu.devices.size()); // 256 servers and the switches of the GPU fabric
+    QVERIFY(plan.cables.size() > gpu.cables.size() + managed.size());
+    QCOMPARE(countSwitches(plan, FabricPurpose::Gpu, Tier::Leaf), 32);
+    checkPlaces(plan);
+}
+
+void TestBuildFabric::rebuildingTakesManagementCablesAlong()
+{
+    const Snapshot both =
+        built(built(floorOfArrays({.halls = 1, .arraysPerHall = 4, .networkRacksPerHall = 10}),
+                    gpuFabric()),
+              outOfBand());
+    const Snapshot again = built(both, gpuFabric());
+    for (const Cable& cable : again.cables) {
+        QVERIFY(again.devices.find(cable.a) != nullptr);
+        QVERIFY(again.devices.find(cable.b) != nullptr);
+    }
+    const Snapshot whole = built(again, outOfBand());
+    QCOMPARE(whole.cables.size(), both.cables.size());
+    QCOMPARE(whole.devices.size(), both.devices.size());
+}
+
 void TestBuildFabric::saysHowManyRacksAreMissing()
 {
     // 20 arrays: each rail is a pod of 20 leaves with 1,280 uplinks, that is 20 spines; the next number that
@@ -276,6 +459,24 @@ void TestBuildFabric::refusesWhatCannotBe_data()
     edit = frontEnd();
     edit.firstNic = 7;
     QTest::newRow("a NIC of another network") << edit << ErrorCode::Collision;
+    edit = gpuFabric();
+    edit.planes = 2;
+    QTest::newRow("two planes on one port") << edit << ErrorCode::ImpossibleDesign;
+    edit = gpuFabric();
+    edit.upperSwitchType = "server";
+    QTest::newRow("spines that are no switches") << edit << ErrorCode::NotFound;
+    edit = gpuFabric();
+    edit.podServers = 50; // an array of 64 is one unit
+    QTest::newRow("pods that cut a unit") << edit << ErrorCode::ImpossibleDesign;
+    edit = gpuFabric();
+    edit.sparePorts = 64;
+    QTest::newRow("nothing but spare ports") << edit << ErrorCode::ImpossibleDesign;
+    edit = gpuFabric();
+    edit.podOversubscription = 7.0;
+    QTest::newRow("ratio of no pods") << edit << ErrorCode::Invalid;
+    edit = outOfBand();
+    edit.nicsPerServer = 2;
+    QTest::newRow("two management ports") << edit << ErrorCode::Invalid;
 }
 
 void TestBuildFabric::refusesWhatCannotBe()

@@ -60,16 +60,9 @@ int run(const Options& options)
     return answer(*asked, options);
 }
 
-void addOptions(CLI::App& command, Options& options)
+// Only one question at a time.
+void addQuestions(CLI::App& command, Options& options)
 {
-    command.add_option("PLAN", options.plan, "The plan file")->required();
-    command.add_option("--scenario", options.scenario, "With the steps of this scenario done")
-        ->capture_default_str();
-    command.add_option("--network", options.network, "Name of the network; else the GPU network");
-    command.add_option("--fail",
-                       options.failures,
-                       "A device, rack, array, hall, power or cooling node or cable (\"cable "
-                       "17\") that fails; may be given again");
     CLI::Option* const survey =
         command
             .add_option("--survey",
@@ -118,6 +111,19 @@ void addOptions(CLI::App& command, Options& options)
             "--seed", options.years.seed, "With --availability: another one, other failures")
         ->capture_default_str()
         ->needs(availability);
+}
+
+void addOptions(CLI::App& command, Options& options)
+{
+    command.add_option("PLAN", options.plan, "The plan file")->required();
+    command.add_option("--scenario", options.scenario, "With the steps of this scenario done")
+        ->capture_default_str();
+    command.add_option("--network", options.network, "Name of the network; else the GPU network");
+    command.add_option("--fail",
+                       options.failures,
+                       "A device, rack, array, hall, power or cooling node or cable (\"cable "
+                       "17\") that fails; may be given again");
+    addQuestions(command, options);
     command.add_flag("--json", options.json, "Print JSON");
 }
 

@@ -111,8 +111,34 @@ std::vector<Demand> trafficOf(const NetworkCase& asked,
     return network::allToAllTraffic(graph, condition, servers);
 }
 
+// For people and for JSON: the same in every locale.
+std::string whyUneven(const network::Limit& limit)
+{
+    std::string why = fmt::format(
+        "the {} links of its pod do not divide over {} switches of the top tier: {} to some and {} "
+        "to others, {:.2f} on average. A switch divides evenly over its links what it sends to the "
+        "pod, and where there are {} of them they fill first; {} pods do not divide the {} ports "
+        "of a switch",
+        limit.podLinks,
+        limit.tops,
+        limit.fewest,
+        limit.most,
+        static_cast<double>(limit.podLinks) / limit.tops,
+        limit.fewest,
+        limit.pods,
+        limit.topPorts);
+    if (limit.evenTops > 0) {
+        why += fmt::format(". With {} switches in the top tier, {} {} from a full pod to each, all "
+                           "would carry the same",
+                           limit.evenTops,
+                           limit.evenLinks,
+                           limit.evenLinks == 1 ? "link" : "links");
+    }
+    return why;
+}
+
 // Why not everybody can send at full speed; empty when they can.
-std::string whyOf(const NetworkCase& asked, const network::Limit& limit)
+std::string whyOf(const network::Limit& limit)
 {
     switch (limit.cause) {
     case network::LimitCause::None:
@@ -121,19 +147,7 @@ std::string whyOf(const NetworkCase& asked, const network::Limit& limit)
         return "the links of this tier together are asked for more than they carry "
                "(oversubscription)";
     case network::LimitCause::UnevenPods:
-        return fmt::format("the {} links of a pod do not divide over {} switches of the top tier: "
-                           "{} to some and {} to others, {:.2f} on average. Each switch divides "
-                           "evenly what it sends to the pod, so where it has {}, they fill first. "
-                           "With as many links from every pod to every top switch all would carry "
-                           "the same; {} pods do not divide the {} ports of a switch",
-                           limit.podLinks,
-                           limit.tops,
-                           limit.fewest,
-                           limit.most,
-                           static_cast<double>(limit.podLinks) / limit.tops,
-                           limit.fewest,
-                           limit.pods,
-                           asked.fabric.radix);
+        return whyUneven(limit);
     case network::LimitCause::Failures:
         return "what has failed leaves too few links on this way";
     case network::LimitCause::Pattern:
@@ -170,7 +184,7 @@ Json jsonOf(const NetworkCase& asked, const TrafficQuestion& question, const Loa
     for (const network::HotLink& link : answer.hottest) {
         json["hottest_links"].push_back({{"link", linkName(asked, link)}, {"load", link.load}});
     }
-    if (const std::string why = whyOf(asked, answer.limit); !why.empty()) {
+    if (const std::string why = whyOf(answer.limit); !why.empty()) {
         json["finding"] = why;
     }
     return json;
@@ -193,7 +207,7 @@ void print(const NetworkCase& asked, const TrafficQuestion& question, const Load
         rows.push_back({"Traffic that finds no way, links", counted(answer.loads.unrouted)});
     }
     printTable(rows);
-    if (const std::string why = whyOf(asked, answer.limit); !why.empty()) {
+    if (const std::string why = whyOf(answer.limit); !why.empty()) {
         printLine("");
         printLine("Finding: " + linkName(asked, answer.limit.link) + " is full first: " + why +
                   ".");

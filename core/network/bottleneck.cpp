@@ -40,23 +40,63 @@ std::vector<std::int32_t> podsOf(const FabricGraph& graph)
     return pods;
 }
 
+struct PodLinks
+{
+    std::vector<int> ofPod;                   // to the top tier
+    std::vector<std::map<NodeIndex, int>> to; // by pod, the top switches it meets
+    int mostPorts = 0;                        // of a top switch, that are cabled
+};
+
+PodLinks podLinksOf(const FabricGraph& graph, const std::vector<std::int32_t>& pods)
+{
+    PodLinks links;
+    const auto count = index(1 + *std::ranges::max_element(pods));
+    links.ofPod.resize(count, 0);
+    links.to.resize(count);
+    std::map<NodeIndex, int> ports;
+    for (const Bundle& bundle : graph.bundles()) {
+        const std::int32_t pod = pods[index(bundle.lower)];
+        if (pod >= 0 && bundle.upper >= graph.firstOf(graph.tiers())) {
+            links.ofPod[index(pod)] += bundle.links;
+            links.to[index(pod)][bundle.upper] += bundle.links;
+            links.mostPorts = std::max(links.mostPorts, ports[bundle.upper] += bundle.links);
+        }
+    }
+    return links;
+}
+
+// The fewest top switches that every pod's links divide over.
+void proposeEvenTops(const PodLinks& links, Limit& limit)
+{
+    const int largest = *std::ranges::max_element(links.ofPod);
+    for (int each = links.mostPorts / limit.pods; each > 0; --each) {
+        const int tops = largest / each;
+        const bool isEven = largest % each == 0 && std::ranges::all_of(links.ofPod, [&](int pod) {
+                                return pod % tops == 0;
+                            });
+        if (isEven) {
+            limit.evenTops = tops;
+            limit.evenLinks = each;
+            return;
+        }
+    }
+}
+
 // How the links of the pod divide over the top tier when all works.
 void describePod(const FabricGraph& graph, Limit& limit)
 {
     const std::vector<std::int32_t> pods = podsOf(graph);
-    const std::int32_t pod = pods[index(graph.bundles()[index(limit.link.bundle)].lower)];
-    std::map<NodeIndex, int> links;
-    for (const Bundle& bundle : graph.bundles()) {
-        if (pods[index(bundle.lower)] == pod && bundle.upper >= graph.firstOf(graph.tiers())) {
-            links[bundle.upper] += bundle.links;
-            limit.podLinks += bundle.links;
-        }
-    }
+    const PodLinks links = podLinksOf(graph, pods);
+    const std::size_t pod = index(pods[index(graph.bundles()[index(limit.link.bundle)].lower)]);
     const auto byLinks = [](const auto& a, const auto& b) { return a.second < b.second; };
-    limit.tops = static_cast<int>(links.size());
-    limit.fewest = links.empty() ? 0 : std::ranges::min_element(links, byLinks)->second;
-    limit.most = links.empty() ? 0 : std::ranges::max_element(links, byLinks)->second;
-    limit.pods = 1 + *std::ranges::max_element(pods);
+    const std::map<NodeIndex, int>& to = links.to[pod];
+    limit.podLinks = links.ofPod[pod];
+    limit.tops = static_cast<int>(to.size());
+    limit.fewest = to.empty() ? 0 : std::ranges::min_element(to, byLinks)->second;
+    limit.most = to.empty() ? 0 : std::ranges::max_element(to, byLinks)->second;
+    limit.pods = static_cast<int>(links.ofPod.size());
+    limit.topPorts = links.mostPorts;
+    proposeEvenTops(links, limit);
 }
 
 } // namespace

@@ -47,6 +47,10 @@ struct Limit
     int fewest = 0;   // links to one of them
     int most = 0;
     int pods = 0;
+    int topPorts = 0; // of a top switch, that are cabled
+    // As many top switches would divide the links of every pod, those of the largest by so many to each; 0: none.
+    int evenTops = 0;
+    int evenLinks = 0;
 };
 
 [[nodiscard]] Limit limitOf(const FabricGraph& graph,

@@ -37,9 +37,36 @@ std::vector<decltype(Node::id)> withThoseBelow(std::vector<decltype(Node::id)> d
     return dead;
 }
 
+// Racks all of whose power strips have failed.
+std::vector<RackId> racksWithoutStrips(const Failures& failures, const Snapshot& snapshot)
+{
+    const auto isStrip = [&](const Device& device) {
+        const DeviceType* type = snapshot.deviceTypes.find(device.type);
+        return type != nullptr && type->kind == DeviceKind::PowerStrip;
+    };
+    std::vector<RackId> racks;
+    for (const DeviceId id : failures.devices) {
+        const Device* device = snapshot.devices.find(id);
+        if (device != nullptr && isStrip(*device) && !contains(racks, device->rack)) {
+            racks.push_back(device->rack);
+        }
+    }
+    if (racks.empty()) {
+        return racks;
+    }
+    for (const Device& device : snapshot.devices) {
+        if (contains(racks, device.rack) && isStrip(device) &&
+            !contains(failures.devices, device.id)) {
+            std::erase(racks, device.rack);
+        }
+    }
+    return racks;
+}
+
 std::vector<RackId> deadRacks(const Failures& failures, const Snapshot& snapshot)
 {
-    std::vector<RackId> racks = failures.racks;
+    std::vector<RackId> racks = racksWithoutStrips(failures, snapshot);
+    racks.insert(racks.end(), failures.racks.begin(), failures.racks.end());
     if (!failures.powerNodes.empty()) {
         const std::vector<PowerNodeId> dead =
             withThoseBelow(failures.powerNodes, snapshot.powerNodes);

@@ -23,8 +23,8 @@ struct Condition
 };
 
 // What fails, in the words of the plan. Containers take their contents along: a rack its devices, a power node
-// the racks that no other feeds, a coolant distribution unit the servers of its rack, a cooling node the servers
-// of the halls that no other cools.
+// the racks that no other feeds, all power strips of a rack that rack, a coolant distribution unit the servers of
+// its rack, a cooling node the servers of the halls that no other cools.
 struct Failures
 {
     std::vector<CableId> cables;

@@ -312,7 +312,7 @@ void TestCli::networkSaysHowFullLinksGet()
     const double share = json["full_speed_share"].toDouble();
     QVERIFY(2.0 / 2.62 < share && share < 0.78);
     QCOMPARE(json["hottest_links"].toArray().size(), 5);
-    QVERIFY(json["finding"].toString().contains("2048 links of a pod do not divide over 784"));
+    QVERIFY(json["finding"].toString().contains("2048 links of its pod do not divide over 784"));
 
     // Two jobs on a pair of arrays each; rings hardly leave their leaves.
     const QJsonObject jobs = ask({"network",

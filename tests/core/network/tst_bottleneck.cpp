@@ -40,6 +40,7 @@ class TestBottleneck : public QObject
 
 private slots:
     void unevenPodsAreNamed();
+    void theProposedTopTierIsEven();
     void oversubscriptionIsNamed();
     void failuresAreNamed();
     void nothingLimitsWhatFits();
@@ -76,6 +77,33 @@ void TestBottleneck::unevenPodsAreNamed()
     QCOMPARE(limit.fewest, 1);
     QCOMPARE(limit.most, 2);
     QCOMPARE(limit.pods, 2);
+    QCOMPARE(limit.topPorts, 3);
+    // Three cores with one link from each pod.
+    QCOMPARE(limit.evenTops, 3);
+    QCOMPARE(limit.evenLinks, 1);
+}
+
+void TestBottleneck::theProposedTopTierIsEven()
+{
+    // The plan above with the three cores that it proposes.
+    const std::array tiers{Tier::None,
+                           Tier::None,
+                           Tier::Leaf,
+                           Tier::Leaf,
+                           Tier::Spine,
+                           Tier::Spine,
+                           Tier::Core,
+                           Tier::Core,
+                           Tier::Core};
+    std::vector<TestLink> links;
+    for (int i = 0; i < 3; ++i) {
+        links.insert(links.end(), {{0, 2}, {1, 3}, {2, 4}, {3, 5}, {4, 6 + i}, {5, 6 + i}});
+    }
+    const FabricGraph graph{wiredPlan(tiers, links), FabricId{1}};
+    const Condition whole = intact(graph);
+    const LinkLoads loads = allToAll(graph, whole);
+    QVERIFY(near(loads.throughput(graph, whole), 1.0));
+    QCOMPARE(limitOf(graph, whole, loads).cause, LimitCause::None);
 }
 
 void TestBottleneck::oversubscriptionIsNamed()

@@ -15,19 +15,20 @@ using namespace rackwright::network;
 
 namespace {
 
-// Two servers in racks 1 and 2, a leaf in rack 3; D3 is the coolant distribution unit of rack 1. Racks 1 and 2
-// hang on busways A and B, rack 3 on A alone; both busways hang on one grid. Towers cool the loop of hall 1, where
+// Two servers in racks 1 and 2, a leaf in rack 3; D3 is the coolant distribution unit of rack 1, D4 and
+// D5 are the power strips of rack 2. Racks 1 and 2 hang on busways A and B, rack 3 on A alone; both busways hang on one grid. Towers cool the loop of hall 1, where
 // racks 1 and 3 stand, and two loops of hall 2, where rack 2 stands.
 Snapshot smallPlan()
 {
-    const std::array tiers{Tier::None, Tier::None, Tier::Leaf, Tier::None};
+    const std::array tiers{Tier::None, Tier::None, Tier::Leaf, Tier::None, Tier::None, Tier::None};
     const std::array links{test::TestLink{0, 2}, test::TestLink{1, 2}, test::TestLink{1, 2}};
     const Snapshot wired = test::wiredPlan(tiers, links);
 
     Change change;
     DeviceType server{.id = DeviceTypeId{1}, .kind = DeviceKind::Server};
     DeviceType cooling{.id = DeviceTypeId{2}, .kind = DeviceKind::CoolingUnit};
-    change.deviceTypes.written = {server, cooling};
+    DeviceType strip{.id = DeviceTypeId{3}, .kind = DeviceKind::PowerStrip};
+    change.deviceTypes.written = {server, cooling, strip};
     change.powerNodes.written = {
         {.id = PowerNodeId{1}, .name = "Grid"},
         {.id = PowerNodeId{2}, .parent = PowerNodeId{1}, .name = "Busway A"},
@@ -50,11 +51,11 @@ Snapshot smallPlan()
         rack.feedB = i == 3 ? PowerNodeId{} : PowerNodeId{3};
         change.racks.written.push_back(rack);
     }
-    const std::array racks{1, 2, 3, 1};
+    const std::array racks{1, 2, 3, 1, 2, 2};
     for (std::size_t i = 0; i < racks.size(); ++i) {
         Device device = wired.devices[i];
         device.rack = RackId{racks[i]};
-        device.type = DeviceTypeId{i == 3 ? 2 : 1};
+        device.type = DeviceTypeId{i < 3 ? 1 : i == 3 ? 2 : 3};
         change.devices.written.push_back(device);
     }
     return applied(wired, change);
@@ -86,6 +87,8 @@ void TestCondition::failureTakesAlong_data()
     QTest::newRow("the leaf")          << QStringList{"D2"}                   << QList{1, 1, 0} << QList{0, 0};
     QTest::newRow("a rack")            << QStringList{"R2"}                   << QList{1, 0, 1} << QList{1, 0};
     QTest::newRow("a CDU")             << QStringList{"D3"}                   << QList{0, 1, 1} << QList{0, 2};
+    QTest::newRow("one power strip")   << QStringList{"D4"}                   << QList{1, 1, 1} << QList{1, 2};
+    QTest::newRow("both power strips") << QStringList{"D4", "D5"}             << QList{1, 0, 1} << QList{1, 0};
     QTest::newRow("one feed of two")   << QStringList{"Busway B"}             << QList{1, 1, 1} << QList{1, 2};
     QTest::newRow("the only feed")     << QStringList{"Busway A"}             << QList{1, 1, 0} << QList{0, 0};
     QTest::newRow("both feeds")        << QStringList{"Busway A", "Busway B"} << QList{0, 0, 0} << QList{0, 0};

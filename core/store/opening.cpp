@@ -218,6 +218,23 @@ Result<Connection> upgraded(Connection old, Access mode, Migrations steps)
     return Database::open(path, Database::Mode::ReadWrite);
 }
 
+// SQLite takes what is missing from the last page for zeros.
+Status checkLength(Database& database)
+{
+    const Result<std::int64_t> pages = database.integer("PRAGMA page_count");
+    const Result<std::int64_t> pageSize = database.integer("PRAGMA page_size");
+    if (!pages || !pageSize) {
+        return pages ? pageSize.error() : pages.error();
+    }
+    std::error_code unknown;
+    const std::uintmax_t length = fs::file_size(database.path(), unknown);
+    const bool isShort = !unknown && length < static_cast<std::uintmax_t>(*pages * *pageSize);
+    if (isShort && !isThere(database.path() + "-wal")) {
+        return database.damage("its end is missing");
+    }
+    return Done{};
+}
+
 Result<Connection> openChecked(const std::string& path, Access mode, Migrations steps)
 {
     Result<Connection> opened = connect(path, mode);
@@ -228,6 +245,9 @@ Result<Connection> openChecked(const std::string& path, Access mode, Migrations 
     const Result<std::int64_t> version = planVersion(*database, steps);
     if (!version) {
         return version.error();
+    }
+    if (const Status isWhole = checkLength(*database); !isWhole) {
+        return isWhole.error();
     }
     if (static_cast<std::size_t>(*version) < steps.size()) {
         Result<Connection> newer = upgraded(std::move(database), mode, steps);

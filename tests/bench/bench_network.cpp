@@ -104,8 +104,12 @@ public:
     {
         igraph_vector_int_init(&ends_, 0);
         for (const Cable& cable : plan.cables) {
-            igraph_vector_int_push_back(&ends_, graph.nodeOf(cable.a));
-            igraph_vector_int_push_back(&ends_, graph.nodeOf(cable.b));
+            const auto [lower, upper] = std::minmax({graph.nodeOf(cable.a), graph.nodeOf(cable.b)});
+            if (lower < 0) {
+                continue; // of another network
+            }
+            igraph_vector_int_push_back(&ends_, lower);
+            igraph_vector_int_push_back(&ends_, upper);
         }
         create(&whole_);
         addSwitches();

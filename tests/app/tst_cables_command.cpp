@@ -1,22 +1,16 @@
+#include "tests/app/answer.h"
+
 #include <QDir>
 #include <QFile>
 #include <QJsonArray>
-#include <QJsonDocument>
 #include <QJsonObject>
-#include <QProcess>
 #include <QTemporaryDir>
 #include <QTest>
 
+using namespace rackwright;
+using rackwright::test::Answer;
+
 namespace {
-
-struct Answer
-{
-    int status = -1;
-    QByteArray out;
-    QByteArray err;
-
-    [[nodiscard]] QJsonObject json() const { return QJsonDocument::fromJson(out).object(); }
-};
 
 QList<QByteArray> linesOf(const QString& path)
 {
@@ -55,11 +49,7 @@ private:
 
 Answer TestCablesCommand::ask(const QStringList& arguments) const
 {
-    QProcess program;
-    program.setWorkingDirectory(folder_.path());
-    program.start(QStringLiteral(RACKWRIGHT_CLI), arguments);
-    program.waitForFinished(-1);
-    return {program.exitCode(), program.readAllStandardOutput(), program.readAllStandardError()};
+    return test::answerOf(QStringLiteral(RACKWRIGHT_CLI), arguments, folder_.path());
 }
 
 void TestCablesCommand::initTestCase()

@@ -1,19 +1,13 @@
-#include "tests/support/patience.h"
+#include "tests/app/answer.h"
 
 #include <QProcess>
 #include <QTemporaryDir>
 #include <QTest>
 
 using namespace rackwright;
+using rackwright::test::Answer;
 
 namespace {
-
-struct Answer
-{
-    int status = -1;
-    QByteArray out;
-    QByteArray err;
-};
 
 // As on a server, but for the platform that Qt is told to use. Empty: Qt finds that there is no display.
 Answer ask(const QStringList& arguments, const QString& platform)
@@ -26,10 +20,7 @@ Answer ask(const QStringList& arguments, const QString& platform)
     }
     QProcess program;
     program.setProcessEnvironment(bare);
-    program.start(QStringLiteral(RACKWRIGHT), arguments);
-    program.waitForFinished(test::patience);
-    const int status = program.exitStatus() == QProcess::NormalExit ? program.exitCode() : -1;
-    return {status, program.readAllStandardOutput(), program.readAllStandardError()};
+    return test::answerOf(program, QStringLiteral(RACKWRIGHT), arguments);
 }
 
 } // namespace

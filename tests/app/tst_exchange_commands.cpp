@@ -1,33 +1,24 @@
 // `export` and `import`: files of other programs, wrong options, plans that stay whole.
 #include "core/base/units.h"
 #include "core/edit/resolve.h"
+#include "tests/app/answer.h"
 #include "tests/support/edits.h"
 #include "tests/support/floor_of_arrays.h"
 #include "tests/support/plan_on_disk.h"
 
 #include <QFile>
-#include <QProcess>
 #include <QTest>
 
 #include <utility>
 
 using namespace rackwright;
+using rackwright::test::Answer;
 
 namespace {
 
-struct Answer
-{
-    int status = -1;
-    QByteArray out;
-    QByteArray err;
-};
-
 Answer ask(const QStringList& arguments)
 {
-    QProcess program;
-    program.start(QStringLiteral(RACKWRIGHT_CLI), arguments);
-    program.waitForFinished(-1);
-    return {program.exitCode(), program.readAllStandardOutput(), program.readAllStandardError()};
+    return test::answerOf(QStringLiteral(RACKWRIGHT_CLI), arguments, {});
 }
 
 Snapshot planWithFabric()

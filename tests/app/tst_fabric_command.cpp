@@ -1,28 +1,18 @@
-#include "tests/support/patience.h"
+#include "tests/app/answer.h"
 
 #include <QJsonDocument>
 #include <QJsonObject>
-#include <QProcess>
 #include <QTest>
 
 using namespace rackwright;
+using rackwright::test::Answer;
 
 namespace {
 
-struct Answer
-{
-    int status = -1;
-    QByteArray out;
-    QByteArray err;
-};
-
 Answer ask(const QStringList& arguments)
 {
-    QProcess program;
-    program.start(QStringLiteral(RACKWRIGHT_CLI),
-                  QStringList{QStringLiteral("fabric")} + arguments);
-    program.waitForFinished(test::patience);
-    return {program.exitCode(), program.readAllStandardOutput(), program.readAllStandardError()};
+    return test::answerOf(
+        QStringLiteral(RACKWRIGHT_CLI), QStringList{QStringLiteral("fabric")} + arguments, {});
 }
 
 } // namespace

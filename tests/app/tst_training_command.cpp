@@ -1,27 +1,17 @@
-#include "tests/support/patience.h"
+#include "tests/app/answer.h"
 
 #include <QFile>
 #include <QJsonArray>
-#include <QJsonDocument>
 #include <QJsonObject>
-#include <QProcess>
 #include <QTemporaryDir>
 #include <QTest>
 
 #include <cmath>
 
 using namespace rackwright;
+using rackwright::test::Answer;
 
 namespace {
-
-struct Answer
-{
-    int status = -1;
-    QByteArray out;
-    QByteArray err;
-
-    [[nodiscard]] QJsonObject json() const { return QJsonDocument::fromJson(out).object(); }
-};
 
 const QByteArray header = "id,source_type,group,gpu,n_gpus,nvlink_domain,internode_gbps_per_gpu,"
                           "params_b,layers,hidden,heads,kv_heads,head_dim,ffn,gated_mlp,vocab,seq,"
@@ -60,13 +50,9 @@ private slots:
 private:
     [[nodiscard]] Answer ask(const QStringList& arguments) const
     {
-        QProcess program;
-        program.setWorkingDirectory(folder_.path());
-        program.start(QStringLiteral(RACKWRIGHT_CLI),
-                      QStringList{QStringLiteral("training")} + arguments);
-        program.waitForFinished(test::patience);
-        return {
-            program.exitCode(), program.readAllStandardOutput(), program.readAllStandardError()};
+        return test::answerOf(QStringLiteral(RACKWRIGHT_CLI),
+                              QStringList{QStringLiteral("training")} + arguments,
+                              folder_.path());
     }
 
     [[nodiscard]] Answer ask(const QString& line) const

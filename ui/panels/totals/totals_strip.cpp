@@ -2,6 +2,7 @@
 
 #include "ui/document/plan_document.h"
 #include "ui/panels/totals/total_button.h"
+#include "ui/panels/workload_box.h"
 
 #include <QComboBox>
 #include <QHBoxLayout>
@@ -91,16 +92,8 @@ void TotalsStrip::setDocument(PlanDocument* document)
 
 void TotalsStrip::refreshWorkloads()
 {
-    workloads_->clear();
     workloads_->setVisible(document_ != nullptr);
-    if (document_ == nullptr) {
-        return;
-    }
-    for (const Workload& workload : document_->plan().workloads) {
-        workloads_->addItem(QString::fromStdString(workload.name),
-                            QString::fromStdString(workload.slug));
-    }
-    workloads_->setCurrentIndex(workloads_->findData(document_->workload()));
+    fillWithWorkloads(*workloads_, document_);
 }
 
 void TotalsStrip::show(const QString& name, const Total& total)

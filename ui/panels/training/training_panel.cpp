@@ -7,6 +7,7 @@
 #include "ui/panels/training/layout_text.h"
 #include "ui/panels/training/run_page.h"
 #include "ui/panels/training/systems_page.h"
+#include "ui/panels/workload_box.h"
 #include "ui/text/figure_text.h"
 
 #include <QComboBox>
@@ -142,15 +143,7 @@ void TrainingPanel::setDocument(PlanDocument* document)
 
 void TrainingPanel::fillWorkloads()
 {
-    workloads_->clear();
-    if (document_ == nullptr) {
-        return;
-    }
-    for (const Workload& workload : document_->plan().workloads) {
-        workloads_->addItem(QString::fromStdString(workload.name),
-                            QString::fromStdString(workload.slug));
-    }
-    workloads_->setCurrentIndex(workloads_->findData(document_->workload()));
+    fillWithWorkloads(*workloads_, document_);
 }
 
 void TrainingPanel::showEvent(QShowEvent* event)

@@ -46,6 +46,7 @@ install_missing() {
 # build_release [TARGET...]
 build_release() {
     export CMAKE_CXX_COMPILER_LAUNCHER=ccache CMAKE_C_COMPILER_LAUNCHER=ccache
+    export CCACHE_BASEDIR=$top CCACHE_NOHASHDIR=1 # one cache for every checkout
     export NINJA_STATUS='[%f/%t] '
     (cd "$top" && cmake --preset release >"$top/build/configure.log" 2>&1) || {
         cat "$top/build/configure.log" >&2

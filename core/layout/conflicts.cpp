@@ -134,7 +134,8 @@ std::string_view kindName(FixtureKind kind)
 
 std::vector<Conflict> findConflicts(const Snapshot& snapshot)
 {
-    Search search(snapshot, {snapshot.racks.begin(), snapshot.racks.end()});
+    const std::vector<Rack> racks{snapshot.racks.begin(), snapshot.racks.end()};
+    Search search(snapshot, racks);
     search.amongThemselves();
     search.withTheBuilding();
     return search.found();

@@ -1,5 +1,8 @@
-// An immutable table of rows sorted by id. Copies share the rows, so a snapshot costs nothing to copy.
+// An immutable table of rows sorted by id. Copies share the rows, so a snapshot costs nothing to copy, and a changed one
+// costs what was changed.
 #pragma once
+
+#include "core/model/row_blocks.h"
 
 #include <algorithm>
 #include <cassert>
@@ -39,13 +42,15 @@ public:
         if (!std::ranges::is_sorted(rows, {}, &Row::id)) {
             std::ranges::sort(rows, {}, &Row::id);
         }
-        rows_ = std::make_shared<const std::vector<Row>>(std::move(rows));
+        RowBlocks<Row> blocks;
+        blocks.append(std::move(rows));
+        rows_ = std::make_shared<const RowBlocks<Row>>(std::move(blocks));
     }
 
     [[nodiscard]] auto begin() const { return rows_->begin(); }
     [[nodiscard]] auto end() const { return rows_->end(); }
     [[nodiscard]] std::size_t size() const { return rows_->size(); }
-    [[nodiscard]] bool isEmpty() const { return rows_->empty(); }
+    [[nodiscard]] bool isEmpty() const { return size() == 0; }
     [[nodiscard]] const Row& operator[](std::size_t index) const { return (*rows_)[index]; }
 
     // Null when there is no such row.
@@ -77,24 +82,39 @@ public:
         if (fromBack < size() && (*rows_)[fromBack].id == id) {
             return fromBack;
         }
-        const auto found = std::ranges::lower_bound(*rows_, id, {}, &Row::id);
-        return found != rows_->end() && found->id == id
-                   ? static_cast<std::size_t>(found - rows_->begin())
-                   : size();
+        const std::size_t index = firstFrom(id);
+        return index < size() && (*rows_)[index].id == id ? index : size();
     }
 
     // The first id that a new row may take.
-    [[nodiscard]] RowId nextId() const { return RowId{isEmpty() ? 1 : rows_->back().id.value + 1}; }
+    [[nodiscard]] RowId nextId() const
+    {
+        return RowId{isEmpty() ? 1 : (*rows_)[size() - 1].id.value + 1};
+    }
 
     [[nodiscard]] Table with(const RowChanges<Row>& changes) const;
 
     // True when both are the same rows in memory: a cheap test for "nothing changed here".
     [[nodiscard]] bool sharesRowsWith(const Table& other) const { return rows_ == other.rows_; }
 
-    friend bool operator==(const Table& a, const Table& b) { return *a.rows_ == *b.rows_; }
+    friend bool operator==(const Table& a, const Table& b)
+    {
+        return a.sharesRowsWith(b) || std::equal(a.begin(), a.end(), b.begin(), b.end());
+    }
 
 private:
-    std::shared_ptr<const std::vector<Row>> rows_ = std::make_shared<const std::vector<Row>>();
+    explicit Table(RowBlocks<Row> rows)
+        : rows_(std::make_shared<const RowBlocks<Row>>(std::move(rows)))
+    {}
+
+    // The index of the first row with this id or a higher one.
+    [[nodiscard]] std::size_t firstFrom(RowId id) const
+    {
+        return static_cast<std::size_t>(std::ranges::lower_bound(*this, id, {}, &Row::id) -
+                                        begin());
+    }
+
+    std::shared_ptr<const RowBlocks<Row>> rows_ = std::make_shared<const RowBlocks<Row>>();
 };
 
 template <typename Row>
@@ -103,26 +123,31 @@ Table<Row> Table<Row>::with(const RowChanges<Row>& changes) const
     if (changes.isEmpty()) {
         return *this;
     }
-    std::vector<Row> rows;
-    rows.reserve(size() + changes.written.size());
-    rows.assign(begin(), end());
+    RowBlocks<Row> rows = *rows_;
     std::vector<Row> added;
     for (const Row& row : changes.written) {
         const std::size_t index = indexOf(row.id);
         if (index < size()) {
-            rows[index] = row;
+            rows.writable(index) = row;
         } else {
             added.push_back(row);
         }
     }
-    if (!changes.removed.empty()) {
-        std::vector<RowId> gone = changes.removed;
-        std::ranges::sort(gone);
-        std::erase_if(rows,
-                      [&](const Row& row) { return std::ranges::binary_search(gone, row.id); });
+    std::ranges::sort(added, {}, &Row::id);
+    std::vector<RowId> gone = changes.removed;
+    std::ranges::sort(gone);
+    // Rows stay where they are up to the first that comes or goes.
+    const std::size_t kept = std::min(added.empty() ? size() : firstFrom(added.front().id),
+                                      gone.empty() ? size() : firstFrom(gone.front()));
+    if (kept == size() && added.empty()) {
+        return Table{std::move(rows)};
     }
-    rows.insert(
-        rows.end(), std::make_move_iterator(added.begin()), std::make_move_iterator(added.end()));
+    std::vector<Row> behind = rows.takeFrom(kept - kept % RowBlocks<Row>::blockRows);
+    std::erase_if(behind, [&](const Row& row) { return std::ranges::binary_search(gone, row.id); });
+    const auto middle = static_cast<std::ptrdiff_t>(behind.size());
+    std::ranges::move(added, std::back_inserter(behind));
+    std::ranges::inplace_merge(behind, behind.begin() + middle, {}, &Row::id);
+    rows.append(std::move(behind));
     return Table{std::move(rows)};
 }
 

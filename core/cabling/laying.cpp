@@ -13,6 +13,19 @@ bool isSame(std::optional<Length> a, std::optional<Length> b)
                   : a.has_value() == b.has_value();
 }
 
+// By the number of the device: small enough to stay close at hand while 600,000 ends of cables are asked for.
+std::vector<bool> byId(const Snapshot& plan, const std::vector<Affected>& devices)
+{
+    std::vector<bool> affected(static_cast<std::size_t>(plan.devices.nextId().value),
+                               devices.empty());
+    for (std::size_t i = 0; i < devices.size(); ++i) {
+        if (devices[i] == Affected::Yes) {
+            affected[static_cast<std::size_t>(plan.devices[i].id.value)] = true;
+        }
+    }
+    return affected;
+}
+
 } // namespace
 
 void Layer::lay(Cable& cable, const Port& a, const Port& b, Bandwidth speed)
@@ -27,20 +40,20 @@ std::vector<Cable> relaid(const Snapshot& plan, const std::vector<Affected>& dev
     if (plan.cables.isEmpty()) {
         return changed;
     }
+    const std::vector<bool> affected = byId(plan, devices);
+    const auto isAffected = [&](DeviceId id) {
+        return affected[static_cast<std::size_t>(id.value)];
+    };
     Layer layer(plan);
-    std::vector<Port> ports;
-    ports.reserve(plan.devices.size());
-    for (const Device& device : plan.devices) {
-        ports.push_back(portOf(plan, device));
-    }
     for (const Cable& cable : plan.cables) {
-        const std::size_t a = plan.devices.indexOf(cable.a);
-        const std::size_t b = plan.devices.indexOf(cable.b);
-        if (!devices.empty() && devices[a] == Affected::No && devices[b] == Affected::No) {
+        if (!isAffected(cable.a) && !isAffected(cable.b)) {
             continue;
         }
         Cable laid = cable;
-        layer.lay(laid, ports[a], ports[b], plan.fabrics.at(cable.fabric).linkSpeed);
+        layer.lay(laid,
+                  portOf(plan, plan.devices.at(cable.a)),
+                  portOf(plan, plan.devices.at(cable.b)),
+                  plan.fabrics.at(cable.fabric).linkSpeed);
         if (!isSame(laid.length, cable.length) || laid.medium != cable.medium) {
             changed.push_back(laid);
         }

@@ -29,6 +29,12 @@ struct Describer
         return "Duplicate " + counted(std::ssize(e.racks), "rack");
     }
     std::string operator()(const RenameRack& e) const { return "Rename a rack " + e.name; }
+    std::string operator()(const MoveDevice&) const { return "Move a device"; }
+    std::string operator()(const MountDevice& e) const { return "Mount a device " + e.type; }
+    std::string operator()(const RemoveDevices& e) const
+    {
+        return "Remove " + counted(std::ssize(e.devices), "device");
+    }
     std::string operator()(const SetSite& e) const { return "Set the site " + e.site.name; }
     std::string operator()(const AddHall& e) const { return "Add " + e.name; }
     std::string operator()(const AddArrays& e) const

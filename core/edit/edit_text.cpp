@@ -94,6 +94,16 @@ struct Parameters
         return found == nullptr ? RackId{} : found->id;
     }
 
+    DeviceId device(const std::string& name)
+    {
+        const Device* found =
+            snapshot == nullptr ? nullptr : findBy(snapshot->devices, &Device::name, name);
+        if (found == nullptr && snapshot != nullptr && !missing) {
+            missing = notFound("device", name);
+        }
+        return found == nullptr ? DeviceId{} : found->id;
+    }
+
     std::vector<RackId> racks()
     {
         std::vector<RackId> ids;
@@ -132,6 +142,31 @@ Edit renameRack(Parameters& source)
 {
     const RackId rack = source.rack(source.fields.text("rack"));
     return RenameRack{.rack = rack, .name = source.fields.text("name")};
+}
+
+Edit moveDevice(Parameters& source)
+{
+    const DeviceId device = source.device(source.fields.text("device"));
+    const RackId rack = source.rack(source.fields.text("rack"));
+    return MoveDevice{.device = device, .rack = rack, .unit = source.fields.integerOr("unit", 0)};
+}
+
+Edit mountDevice(Parameters& source)
+{
+    const RackId rack = source.rack(source.fields.text("rack"));
+    return MountDevice{.type = source.fields.text("type"),
+                       .rack = rack,
+                       .unit = source.fields.integerOr("unit", 0),
+                       .name = source.fields.textOr("name", {})};
+}
+
+Edit removeDevices(Parameters& source)
+{
+    RemoveDevices edit;
+    for (const std::string& name : source.fields.texts("devices")) {
+        edit.devices.push_back(source.device(name));
+    }
+    return edit;
 }
 
 Edit setSite(Parameters& source)
@@ -355,17 +390,31 @@ struct Kind
 
 // In the order of the variant Edit.
 constexpr Kind kinds[] = {
-    {"move_racks", moveRacks},     {"turn_racks", turnRacks},
-    {"remove_racks", removeRacks}, {"duplicate_racks", duplicateRacks},
-    {"rename_rack", renameRack},   {"set_site", setSite},
-    {"add_hall", addHall},         {"add_arrays", addArrays},
-    {"add_racks", addRacks},       {"build_fabric", buildFabric},
-    {"import_network", nullptr},   {"add_trays", addTrays},
-    {"add_tray", addTray},         {"set_tray", setTray},
-    {"remove_trays", removeTrays}, {"add_power_node", addPowerNode},
-    {"feed_racks", feedRacks},     {"add_cooling_node", addCoolingNode},
-    {"add_catalogue", nullptr},    {"set_assumption", setAssumption},
-    {"add_scenario", nullptr},     {"enable_step", enableStep},
+    {"move_racks", moveRacks},
+    {"turn_racks", turnRacks},
+    {"remove_racks", removeRacks},
+    {"duplicate_racks", duplicateRacks},
+    {"rename_rack", renameRack},
+    {"move_device", moveDevice},
+    {"mount_device", mountDevice},
+    {"remove_devices", removeDevices},
+    {"set_site", setSite},
+    {"add_hall", addHall},
+    {"add_arrays", addArrays},
+    {"add_racks", addRacks},
+    {"build_fabric", buildFabric},
+    {"import_network", nullptr},
+    {"add_trays", addTrays},
+    {"add_tray", addTray},
+    {"set_tray", setTray},
+    {"remove_trays", removeTrays},
+    {"add_power_node", addPowerNode},
+    {"feed_racks", feedRacks},
+    {"add_cooling_node", addCoolingNode},
+    {"add_catalogue", nullptr},
+    {"set_assumption", setAssumption},
+    {"add_scenario", nullptr},
+    {"enable_step", enableStep},
     {"add_bookmark", addBookmark},
 };
 static_assert(std::size(kinds) == std::variant_size_v<Edit>);

@@ -5,6 +5,9 @@
 //   remove_racks      racks*
 //   duplicate_racks   racks*, dx_m, dy_m
 //   rename_rack       rack*, name*
+//   move_device       device* (name), rack*, unit (0)
+//   mount_device      type*, rack*, unit (0), name
+//   remove_devices    devices* (names)
 //   set_site          name*, address, latitude_deg, longitude_deg, building_area_m2, width_m, depth_m, origin,
 //                     outline_origin
 //   add_hall          name*, x_m*, y_m*, width_m*, depth_m*, height_m*, array_rows, network_rows, row_depth_m,

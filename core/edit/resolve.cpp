@@ -3,6 +3,7 @@
 #include "core/edit/array_edits.h"
 #include "core/edit/build_fabric.h"
 #include "core/edit/catalogue_edits.h"
+#include "core/edit/device_edits.h"
 #include "core/edit/import_network.h"
 #include "core/edit/power_edits.h"
 #include "core/edit/rack_edits.h"

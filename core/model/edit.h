@@ -48,6 +48,29 @@ struct RenameRack
     std::string name;
 };
 
+// ---- Devices in racks. Refused with DoesNotFit where the units are taken or not there.
+
+struct MoveDevice
+{
+    DeviceId device;
+    RackId rack;
+    int unit = 0; // its lowest, counted from 1; 0 for what hangs behind the units
+};
+
+struct MountDevice
+{
+    std::string type; // slug
+    RackId rack;
+    int unit = 0;
+    std::string name; // empty: named for its rack
+};
+
+// Takes their cables along.
+struct RemoveDevices
+{
+    std::vector<DeviceId> devices;
+};
+
 // ---- Building a site
 
 struct SetSite
@@ -298,6 +321,9 @@ using Edit = std::variant<MoveRacks,
                           ImportNetwork,
                           AddTrays,
                           AddTray,
+                          MoveDevice,
+                          MountDevice,
+                          RemoveDevices,
                           SetTray,
                           RemoveTrays,
                           AddPowerNode,

@@ -8,7 +8,7 @@ from pathlib import Path
 FOUNDATION = ["core/base", "core/model"]
 ESTIMATORS = [*FOUNDATION, "core/layout", "core/network", "core/power", "core/cabling", "core/cost",
               "core/training"]
-ENGINE = [*ESTIMATORS, "core/edit", "core/scenario", "core/report"]  # core without files
+ENGINE = [*ESTIMATORS, "core/check", "core/edit", "core/scenario", "core/report"]  # core without files
 
 # A folder may include from itself and from the folders named here; nothing else of ours.
 ALLOWED = {
@@ -21,10 +21,11 @@ ALLOWED = {
     "core/cabling": [*FOUNDATION, "core/layout", "core/power"],
     "core/cost": [*FOUNDATION, "core/layout", "core/network", "core/power", "core/cabling"],
     "core/training": [*FOUNDATION, "core/network"],
+    "core/check": [*FOUNDATION, "core/layout", "core/power", "core/cabling"],
     "core/edit": [*FOUNDATION, "core/layout", "core/network", "core/cabling"],
     "core/exchange": [*FOUNDATION, "core/edit"],
     "core/scenario": [*ESTIMATORS, "core/edit"],
-    "core/report": [*ESTIMATORS, "core/scenario"],
+    "core/report": [*ESTIMATORS, "core/check", "core/scenario"],
     "ui/text": [*FOUNDATION, "core/scenario"],
     "ui/settings": [],
     "ui/look": [],
@@ -32,7 +33,7 @@ ALLOWED = {
     "ui/charts": [*FOUNDATION, "core/layout", "core/power", "ui/text"],
     "ui/scene": [*ENGINE, "ui/text"],
     "ui/document": ["core", "ui/jobs", "ui/text"],  # the only part of ui that opens and saves files
-    "ui/models": [*ENGINE, "ui/document", "ui/text"],
+    "ui/models": [*ENGINE, "ui/document", "ui/look", "ui/text"],
     "ui/view3d": [*ENGINE, "ui/document", "ui/scene", "ui/settings", "ui/text"],
     "ui/fabric": [*ENGINE, "ui/charts", "ui/document", "ui/jobs", "ui/look", "ui/text"],
     "ui/floorplan": [*ENGINE, "ui/charts", "ui/document", "ui/settings", "ui/text"],

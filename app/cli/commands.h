@@ -12,6 +12,7 @@ void addNewCommand(CLI::App& program, int& status);
 void addTemplatesCommand(CLI::App& program, int& status);
 void addInfoCommand(CLI::App& program, int& status);
 void addEstimateCommand(CLI::App& program, int& status);
+void addCheckCommand(CLI::App& program, int& status);
 void addCompareCommand(CLI::App& program, int& status);
 void addTrainingCommand(CLI::App& program, int& status);
 void addFabricCommand(CLI::App& program, int& status);

@@ -52,6 +52,7 @@ int main(int argc, char** argv)
     addNewCommand(program, status);
     addTemplatesCommand(program, status);
     addInfoCommand(program, status);
+    addCheckCommand(program, status);
     addEstimateCommand(program, status);
     addCompareCommand(program, status);
     addReportCommand(program, status);

@@ -40,6 +40,7 @@ using PeerId = Id<struct PeerTag>;
 using ScenarioId = Id<struct ScenarioTag>;
 using StepId = Id<struct StepTag>;
 using BookmarkId = Id<struct BookmarkTag>;
+using WaiverId = Id<struct WaiverTag>;
 
 } // namespace rackwright
 

@@ -81,6 +81,11 @@ struct Describer
     {
         return "Add the bookmark " + e.bookmark.name;
     }
+    std::string operator()(const WaiveFinding& e) const
+    {
+        return (e.reason.empty() ? "Open the finding about " : "Waive the finding about ") +
+               e.subject;
+    }
 };
 
 } // namespace

@@ -382,6 +382,14 @@ Edit addBookmark(Parameters& source)
     return AddBookmark{std::move(bookmark)};
 }
 
+Edit waiveFinding(Parameters& source)
+{
+    JsonFields& fields = source.fields;
+    return WaiveFinding{.rule = fields.text("rule"),
+                        .subject = fields.text("subject"),
+                        .reason = fields.textOr("reason", {})};
+}
+
 struct Kind
 {
     std::string_view name;
@@ -416,6 +424,7 @@ constexpr Kind kinds[] = {
     {"add_scenario", nullptr},
     {"enable_step", enableStep},
     {"add_bookmark", addBookmark},
+    {"waive_finding", waiveFinding},
 };
 static_assert(std::size(kinds) == std::variant_size_v<Edit>);
 

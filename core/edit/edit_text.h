@@ -34,6 +34,7 @@
 //   set_assumption    key*, likely*, low, high (both as likely when left out), origin
 //   enable_step       scenario*, ordinal*, enabled (true)
 //   add_bookmark      name*, camera* (nine numbers)
+//   waive_finding     rule*, subject*, reason (open again when left out)
 #pragma once
 
 #include "core/base/result.h"

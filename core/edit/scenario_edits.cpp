@@ -107,4 +107,25 @@ Result<Change> resolveEdit(const Snapshot& snapshot, const AddBookmark& edit)
     return change;
 }
 
+Result<Change> resolveEdit(const Snapshot& snapshot, const WaiveFinding& edit)
+{
+    Checks checks;
+    checks.named(edit.rule, "rule").named(edit.subject, "subject");
+    if (!checks.status()) {
+        return checks.status().error();
+    }
+    const auto found = std::ranges::find_if(snapshot.waivers, [&](const Waiver& waiver) {
+        return waiver.rule == edit.rule && waiver.subject == edit.subject;
+    });
+    const Waiver* old = found == snapshot.waivers.end() ? nullptr : &*found;
+    Change change;
+    if (!edit.reason.empty()) {
+        Draft(snapshot.waivers, change.waivers)
+            .put(old, {.rule = edit.rule, .subject = edit.subject, .reason = edit.reason});
+    } else if (old != nullptr) {
+        change.waivers.removed = {old->id};
+    }
+    return change;
+}
+
 } // namespace rackwright::edit

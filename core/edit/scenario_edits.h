@@ -1,4 +1,4 @@
-// Edits of scenarios and camera bookmarks.
+// Edits of scenarios, camera bookmarks and waivers.
 #pragma once
 
 #include "core/base/result.h"
@@ -10,5 +10,6 @@ namespace rackwright::edit {
 Result<Change> resolveEdit(const Snapshot& snapshot, const AddScenario& edit);
 Result<Change> resolveEdit(const Snapshot& snapshot, const EnableStep& edit);
 Result<Change> resolveEdit(const Snapshot& snapshot, const AddBookmark& edit);
+Result<Change> resolveEdit(const Snapshot& snapshot, const WaiveFinding& edit);
 
 } // namespace rackwright::edit

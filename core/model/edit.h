@@ -308,11 +308,22 @@ struct AddBookmark
     Bookmark bookmark;
 };
 
+// Accepts a finding; an empty reason opens it again.
+struct WaiveFinding
+{
+    std::string rule;
+    std::string subject;
+    std::string reason;
+};
+
 using Edit = std::variant<MoveRacks,
                           TurnRacks,
                           RemoveRacks,
                           DuplicateRacks,
                           RenameRack,
+                          MoveDevice,
+                          MountDevice,
+                          RemoveDevices,
                           SetSite,
                           AddHall,
                           AddArrays,
@@ -321,9 +332,6 @@ using Edit = std::variant<MoveRacks,
                           ImportNetwork,
                           AddTrays,
                           AddTray,
-                          MoveDevice,
-                          MountDevice,
-                          RemoveDevices,
                           SetTray,
                           RemoveTrays,
                           AddPowerNode,
@@ -333,6 +341,7 @@ using Edit = std::variant<MoveRacks,
                           SetAssumption,
                           AddScenario,
                           EnableStep,
-                          AddBookmark>;
+                          AddBookmark,
+                          WaiveFinding>;
 
 } // namespace rackwright

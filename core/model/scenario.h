@@ -1,4 +1,4 @@
-// Scenarios: the baseline plus dated steps, each an edit written down. Camera bookmarks.
+// Scenarios: the baseline plus dated steps, each an edit written down. Camera bookmarks. Accepted findings.
 #pragma once
 
 #include "core/base/id.h"
@@ -39,6 +39,17 @@ struct Bookmark
     std::array<double, 9> camera{}; // position, focal point, view up; metres in site coordinates
 
     friend bool operator==(const Bookmark&, const Bookmark&) = default;
+};
+
+// A finding that somebody has looked at and accepts.
+struct Waiver
+{
+    WaiverId id;
+    std::string rule;    // of the finding: "way-width"
+    std::string subject; // of the finding: "H1-R03-07"
+    std::string reason;
+
+    friend bool operator==(const Waiver&, const Waiver&) = default;
 };
 
 } // namespace rackwright

@@ -36,6 +36,7 @@ struct Snapshot
     Table<Scenario> scenarios;
     Table<Step> steps;
     Table<Bookmark> bookmarks;
+    Table<Waiver> waivers;
 
     friend bool operator==(const Snapshot&, const Snapshot&) = default;
 };
@@ -66,6 +67,7 @@ struct Change
     RowChanges<Scenario> scenarios;
     RowChanges<Step> steps;
     RowChanges<Bookmark> bookmarks;
+    RowChanges<Waiver> waivers;
 
     friend bool operator==(const Change&, const Change&) = default;
 };
@@ -98,6 +100,7 @@ void forEachTable(Visit visit)
     visit(&Snapshot::scenarios, &Change::scenarios);
     visit(&Snapshot::steps, &Change::steps);
     visit(&Snapshot::bookmarks, &Change::bookmarks);
+    visit(&Snapshot::waivers, &Change::waivers);
 }
 
 [[nodiscard]] Snapshot applied(const Snapshot& snapshot, const Change& change);

@@ -156,4 +156,24 @@ std::string toJson(const std::vector<scenario::Difference>& differences,
     return written({{"before", before}, {"after", after}, {"differences", std::move(lines)}});
 }
 
+std::string toJson(const std::vector<check::Finding>& findings, std::string_view scenario)
+{
+    Json lines = Json::array();
+    for (const check::Finding& finding : findings) {
+        Json line{{"severity", nameOf(finding.severity)},
+                  {"rule", finding.rule},
+                  {"subject", finding.subject},
+                  {"detail", finding.detail}};
+        if (!finding.waiver.empty()) {
+            line["waiver"] = finding.waiver;
+        }
+        lines.push_back(std::move(line));
+    }
+    return written({{"scenario", scenario},
+                    {"errors", check::openCount(findings, check::Severity::Error)},
+                    {"warnings", check::openCount(findings, check::Severity::Warning)},
+                    {"notes", check::openCount(findings, check::Severity::Note)},
+                    {"findings", std::move(lines)}});
+}
+
 } // namespace rackwright::report

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "core/base/figure.h"
+#include "core/check/findings.h"
 #include "core/scenario/estimate.h"
 
 #include <string>
@@ -19,5 +20,8 @@ namespace rackwright::report {
 [[nodiscard]] std::string toJson(const std::vector<scenario::Difference>& differences,
                                  std::string_view before,
                                  std::string_view after);
+
+[[nodiscard]] std::string toJson(const std::vector<check::Finding>& findings,
+                                 std::string_view scenario);
 
 } // namespace rackwright::report

@@ -44,6 +44,7 @@ Result<Document> planningReport(const Snapshot& plan, std::string_view scenario)
                             runningCost(report),
                             power(report),
                             training(report),
+                            findings(report),
                             peers(report),
                             explanations(report),
                             assumptions(report),

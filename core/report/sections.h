@@ -29,6 +29,7 @@ struct Case
 [[nodiscard]] Section training(const Case& report);
 [[nodiscard]] Section steps(const Case& report);      // REQUIRES: a scenario
 [[nodiscard]] Section comparison(const Case& report); // REQUIRES: a scenario
+[[nodiscard]] Section findings(const Case& report);
 [[nodiscard]] Section peers(const Case& report);
 [[nodiscard]] Section explanations(const Case& report);
 [[nodiscard]] Section assumptions(const Case& report);

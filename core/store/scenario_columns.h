@@ -1,4 +1,4 @@
-// The tables of scenarios and bookmarks.
+// The tables of scenarios, bookmarks and waivers.
 #pragma once
 
 #include "core/model/scenario.h"
@@ -50,6 +50,18 @@ struct Described<Bookmark>
         column("up_x", element(&Bookmark::camera, 6)),
         column("up_y", element(&Bookmark::camera, 7)),
         column("up_z", element(&Bookmark::camera, 8)),
+    };
+};
+
+template <>
+struct Described<Waiver>
+{
+    static constexpr std::string_view table = "waiver";
+    static constexpr auto columns = std::tuple{
+        column("id", &Waiver::id),
+        column("rule", &Waiver::rule),
+        column("subject", &Waiver::subject),
+        column("reason", &Waiver::reason),
     };
 };
 

@@ -253,6 +253,8 @@ inline void addScenarios(Change& change)
     change.bookmarks.written = {{.id = {5},
                                  .name = "Entrance",
                                  .camera = {1.5, -2.5, 3.5, 4.5, 5.5, 6.5, 0.25, 0.5, 0.75}}};
+    change.waivers.written = {
+        {.id = {3}, .rule = "way-width", .subject = "H1-R03-07", .reason = "A service lift"}};
 }
 
 inline Change everyField()

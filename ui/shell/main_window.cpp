@@ -5,6 +5,7 @@
 #include "ui/floorplan/floor_plan_view.h"
 #include "ui/look/theme.h"
 #include "ui/panels/assumptions/assumptions_panel.h"
+#include "ui/panels/findings/findings_panel.h"
 #include "ui/panels/history/history_panel.h"
 #include "ui/panels/inspector/inspector_panel.h"
 #include "ui/panels/plan/plan_panel.h"
@@ -89,6 +90,7 @@ void MainWindow::makeDocks()
     inspector_ = new InspectorPanel(selection_);
     why_ = new WhyPanel;
     scenariosPanel_ = new ScenariosPanel;
+    findings_ = new FindingsPanel(selection_);
     assumptions_ = new AssumptionsPanel;
     history_ = new HistoryPanel;
     dock("planDock", tr("Plan"), planPanel_, Qt::LeftDockWidgetArea);
@@ -96,10 +98,16 @@ void MainWindow::makeDocks()
     dock("whyDock", tr("Why?"), why_, Qt::RightDockWidgetArea);
     QDockWidget* scenarios =
         dock("scenariosDock", tr("Scenario"), scenariosPanel_, Qt::BottomDockWidgetArea);
+    QDockWidget* findings =
+        dock("findingsDock", tr("Findings"), findings_, Qt::BottomDockWidgetArea);
+    connect(findings_, &FindingsPanel::openCountChanged, findings, [findings](int open) {
+        findings->setWindowTitle(open == 0 ? tr("Findings") : tr("Findings (%L1)").arg(open));
+    });
     QDockWidget* assumptions =
         dock("assumptionsDock", tr("Assumptions"), assumptions_, Qt::BottomDockWidgetArea);
     QDockWidget* history = dock("historyDock", tr("History"), history_, Qt::BottomDockWidgetArea);
-    tabifyDockWidget(scenarios, assumptions);
+    tabifyDockWidget(scenarios, findings);
+    tabifyDockWidget(findings, assumptions);
     tabifyDockWidget(assumptions, history);
     scenarios->raise();
     setCorner(Qt::BottomLeftCorner, Qt::LeftDockWidgetArea);
@@ -210,6 +218,7 @@ void MainWindow::take(std::unique_ptr<PlanDocument> document)
     planPanel_->setDocument(shown);
     inspector_->setDocument(shown);
     scenariosPanel_->setDocument(shown);
+    findings_->setDocument(shown);
     assumptions_->setDocument(shown);
     history_->setDocument(shown);
     training_->setDocument(shown);

@@ -19,6 +19,7 @@ namespace rackwright::ui {
 class AssumptionsPanel;
 class FabricView;
 class FindBox;
+class FindingsPanel;
 class FloorPlanView;
 class HistoryPanel;
 class InspectorPanel;
@@ -61,6 +62,7 @@ private:
         InspectorDock,
         WhyDock,
         ScenariosDock,
+        FindingsDock,
     };
 
     void makeCentre();
@@ -109,6 +111,7 @@ private:
     WhyPanel* why_ = nullptr;
     ScenariosPanel* scenariosPanel_ = nullptr;
     AssumptionsPanel* assumptions_ = nullptr;
+    FindingsPanel* findings_ = nullptr;
     HistoryPanel* history_ = nullptr;
     TotalsStrip* totals_ = nullptr;
     QComboBox* scenarioBox_ = nullptr;

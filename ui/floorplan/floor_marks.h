@@ -2,8 +2,7 @@
 #pragma once
 
 #include "ui/charts/floor_drawing.h"
-
-#include <QString>
+#include "ui/charts/verdict.h"
 
 #include <span>
 #include <vector>
@@ -38,25 +37,11 @@ void drawHovered(QPainter& painter,
                  const FloorRect& rack,
                  const FloorInk& ink);
 
-enum class Verdict
-{
-    Allowed,
-    Refused,
-};
-
 // The racks of a drag: outlined where they were, translucent where they would stand.
 void drawDragged(QPainter& painter,
                  const FloorMap& map,
                  std::span<const RackShape> before,
                  std::span<const RackShape> after,
                  Verdict verdict);
-
-// A sentence beside a point, kept inside `visible`, with a sign that does without colour.
-void drawVerdict(QPainter& painter,
-                 QPointF point,
-                 const QRectF& visible,
-                 const QString& text,
-                 Verdict verdict,
-                 const FloorInk& ink);
 
 } // namespace rackwright::ui

@@ -62,6 +62,9 @@ void PlanTreeModel::setDocument(PlanDocument* document)
 
 void PlanTreeModel::follow()
 {
+    if (document_ != nullptr && document_->isPreviewing()) {
+        return; // a drag moves what is there; the tree follows the drop
+    }
     const Snapshot shown = document_ == nullptr ? Snapshot{} : document_->shown();
     if (nodes_.size() > 1 && sameTree(shown, snapshot_)) {
         snapshot_ = shown;

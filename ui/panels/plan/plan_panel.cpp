@@ -15,6 +15,8 @@
 #include <QTreeView>
 #include <QVBoxLayout>
 
+#include <utility>
+
 namespace rackwright::ui {
 
 namespace {
@@ -79,6 +81,36 @@ PlanPanel::PlanPanel(Selection& selection, QWidget* parent)
         emit selection_.revealed(index.data(PlanTreeModel::ItemRole).value<Item>());
     });
     connect(&selection_, &Selection::changed, this, &PlanPanel::showSelection);
+    connect(model_, &PlanTreeModel::modelAboutToBeReset, this, &PlanPanel::rememberExpanded);
+    connect(model_, &PlanTreeModel::modelReset, this, &PlanPanel::expandAgain);
+}
+
+void PlanPanel::rememberExpanded()
+{
+    expanded_.clear();
+    std::vector<QModelIndex> open{QModelIndex()};
+    while (!open.empty()) {
+        const QModelIndex parent = open.back();
+        open.pop_back();
+        for (int row = 0; row < model_->rowCount(parent); ++row) {
+            const QModelIndex index = model_->index(row, 0, parent);
+            if (tree_->isExpanded(index)) {
+                expanded_.push_back(index.data(PlanTreeModel::ItemRole).value<Item>());
+                open.push_back(index);
+            }
+        }
+    }
+}
+
+// Things that went stay away; those that moved are open where they are now.
+void PlanPanel::expandAgain()
+{
+    for (const Item& item : std::exchange(expanded_, {})) {
+        if (const QModelIndex index = model_->indexOf(item); index.isValid()) {
+            tree_->expand(index);
+        }
+    }
+    showSelection();
 }
 
 void PlanPanel::setDocument(PlanDocument* document)

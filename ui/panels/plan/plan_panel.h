@@ -5,6 +5,8 @@
 
 #include <QWidget>
 
+#include <vector>
+
 class QLineEdit;
 class QListWidget;
 class QListWidgetItem;
@@ -30,6 +32,8 @@ private:
     void search();
     void takeTreeSelection();
     void showSelection();
+    void rememberExpanded();
+    void expandAgain();
     void choose(QListWidgetItem* hit);
 
     Selection& selection_;
@@ -39,6 +43,7 @@ private:
     QStackedWidget* pages_ = nullptr;
     QTreeView* tree_ = nullptr;
     QListWidget* hits_ = nullptr;
+    std::vector<Item> expanded_; // while the tree is made anew
     bool follows_ = false; // while the tree takes over the selection made elsewhere
 };
 

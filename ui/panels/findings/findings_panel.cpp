@@ -31,14 +31,15 @@ QTreeView* tableOf(FindingsModel* model)
     table->setUniformRowHeights(true);
     table->setAllColumnsShowFocus(true);
     table->setFrameShape(QFrame::NoFrame);
-    table->header()->setStretchLastSection(true);
-    constexpr std::pair<FindingsModel::Column, int> widths[] = {{FindingsModel::Severity, 100},
-                                                                {FindingsModel::Where, 170},
-                                                                {FindingsModel::What, 460},
-                                                                {FindingsModel::Rule, 280}};
+    table->header()->setStretchLastSection(false);
+    constexpr std::pair<FindingsModel::Column, int> widths[] = {{FindingsModel::Severity, 96},
+                                                                {FindingsModel::Where, 150},
+                                                                {FindingsModel::Rule, 190},
+                                                                {FindingsModel::Accepted, 110}};
     for (const auto& [column, width] : widths) {
         table->setColumnWidth(column, width);
     }
+    table->header()->setSectionResizeMode(FindingsModel::What, QHeaderView::Stretch);
     return table;
 }
 
@@ -98,6 +99,7 @@ void FindingsPanel::setDocument(PlanDocument* document)
     isChecked_ = false;
     if (document_ != nullptr) {
         connect(document_, &PlanDocument::shownChanged, this, &FindingsPanel::check);
+        connect(document_, &PlanDocument::dateChanged, this, &FindingsPanel::check);
         check();
     } else {
         show({});
@@ -110,11 +112,14 @@ void FindingsPanel::check()
         return; // a drag tells its own collisions
     }
     showState();
-    checking_.start([shown = document_->shown()] { return check::findings(shown); },
-                    [this](const std::vector<check::Finding>& findings) {
-                        isChecked_ = true;
-                        show(findings);
-                    });
+    checking_.start(
+        [shown = document_->shown(), date = document_->date().toStdString()] {
+            return check::findings(shown, date);
+        },
+        [this](const std::vector<check::Finding>& findings) {
+            isChecked_ = true;
+            show(findings);
+        });
 }
 
 void FindingsPanel::show(std::vector<check::Finding> findings)
@@ -142,19 +147,16 @@ void FindingsPanel::showState()
     } else if (!isChecked_) {
         state_->setText(tr("Checking the plan…"));
     } else if (findings_.empty()) {
-        state_->setText(
-            tr("The plan keeps all %n rule(s).", nullptr, static_cast<int>(check::rules().size())));
+        state_->setText(tr("The plan keeps all rules."));
     } else {
+        const auto waived = std::ranges::count_if(
+            findings_, [](const check::Finding& each) { return !each.waiver.empty(); });
         state_->setText(
-            tr("%1, %2, %3 open, %4 waived. Double click goes there.")
-                .arg(
-                    tr("%n error(s)", nullptr, check::openCount(findings_, check::Severity::Error)),
-                    tr("%n warning(s)",
-                       nullptr,
-                       check::openCount(findings_, check::Severity::Warning)),
-                    tr("%n note(s)", nullptr, check::openCount(findings_, check::Severity::Note)))
-                .arg(std::ranges::count_if(
-                    findings_, [](const check::Finding& each) { return !each.waiver.empty(); })));
+            tr("Open: errors %1, warnings %2, notes %3; waived: %4. Double click goes there.")
+                .arg(check::openCount(findings_, check::Severity::Error))
+                .arg(check::openCount(findings_, check::Severity::Warning))
+                .arg(check::openCount(findings_, check::Severity::Note))
+                .arg(waived));
     }
 }
 

@@ -1,7 +1,7 @@
 #include "app/cli/commands.h"
 #include "app/cli/console.h"
+#include "app/cli/option_values.h"
 #include "core/check/findings.h"
-#include "core/edit/dates.h"
 #include "core/report/json.h"
 #include "core/scenario/apply.h"
 #include "ui/text/figure_text.h"
@@ -50,7 +50,7 @@ void print(const std::vector<Finding>& findings)
 
 int run(const Options& options)
 {
-    const auto plan = readPlan(options.plan, options.scenario);
+    const auto plan = readPlan(options.plan, options.scenario, options.date);
     if (!plan) {
         return complain(plan.error());
     }
@@ -74,11 +74,8 @@ void addCheckCommand(CLI::App& program, int& status)
     command->add_option("PLAN", options->plan, "The plan file")->required();
     command->add_option("--scenario", options->scenario, "With the steps of this scenario done")
         ->capture_default_str();
-    command->add_option("--date", options->date, "With the power supply of this day (2024-09-02)")
-        ->check([](const std::string& date) {
-            return edit::isDate(date) ? std::string{}
-                                      : "'" + date + "' " + std::string{edit::dateForm};
-        });
+    command->add_option("--date", options->date, "As it is on this day, such as 2024-09-02")
+        ->check(isoDate());
     command->add_flag("--json", options->json, "Print JSON");
     command->footer("Exit status: 0 no open errors and warnings, 1 some, or a failure.\n"
                     "Example:\n  rackwright-cli check memphis.rackwright --scenario double-200k");

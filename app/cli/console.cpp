@@ -54,13 +54,15 @@ Result<Snapshot> readPlan(const std::string& path)
     return file->load();
 }
 
-Result<Snapshot> readPlan(const std::string& path, const std::string& scenario)
+Result<Snapshot> readPlan(const std::string& path,
+                          const std::string& scenario,
+                          const std::string& date)
 {
     const Result<Snapshot> plan = readPlan(path);
     if (!plan) {
         return plan;
     }
-    return scenario::apply(*plan, scenario);
+    return scenario::apply(*plan, scenario, date);
 }
 
 std::string templateFolder()

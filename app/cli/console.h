@@ -25,8 +25,10 @@ void printLine(const std::string& line);
 // A plan read from its file, which stays untouched.
 Result<Snapshot> readPlan(const std::string& path);
 
-// The plan with the scenario's steps done; "baseline" is the plan itself.
-Result<Snapshot> readPlan(const std::string& path, const std::string& scenario);
+// The plan with the scenario's steps done up to `date` (ISO; empty: all); "baseline" is the plan itself.
+Result<Snapshot> readPlan(const std::string& path,
+                          const std::string& scenario,
+                          const std::string& date = {});
 
 // Folder of the templates that were built or installed with the program.
 [[nodiscard]] std::string templateFolder();

@@ -1,5 +1,6 @@
 #include "app/cli/commands.h"
 #include "app/cli/console.h"
+#include "app/cli/option_values.h"
 #include "core/report/json.h"
 #include "core/scenario/apply.h"
 #include "core/scenario/uncertainty.h"
@@ -16,6 +17,7 @@ struct Options
 {
     std::string plan;
     std::string scenario{scenario::baseline};
+    std::string date;
     int samples = 0;
     std::uint64_t seed = 1;
     bool json = false;
@@ -68,11 +70,11 @@ void print(const std::vector<scenario::Spread>& spreads)
 
 int run(const Options& options)
 {
-    const auto plan = readPlan(options.plan, options.scenario);
+    const auto plan = readPlan(options.plan, options.scenario, options.date);
     if (!plan) {
         return complain(plan.error());
     }
-    const scenario::Estimate estimate = scenario::estimate(*plan);
+    const scenario::Estimate estimate = scenario::estimate(*plan, options.date);
     if (options.samples > 0) {
         print(scenario::spreadsOf(scenario::headlines(estimate), {options.samples, options.seed}));
     } else if (options.json) {
@@ -93,6 +95,8 @@ void addEstimateCommand(CLI::App& program, int& status)
     command->add_option("PLAN", options->plan, "The plan file")->required();
     command->add_option("--scenario", options->scenario, "With the steps of this scenario done")
         ->capture_default_str();
+    command->add_option("--date", options->date, "As it is on this day, such as 2024-09-02")
+        ->check(isoDate());
     CLI::Option* json =
         command->add_flag("--json", options->json, "Print JSON, each number explained");
     CLI::Option* samples =

@@ -1,5 +1,6 @@
 #include "app/cli/commands.h"
 #include "app/cli/console.h"
+#include "app/cli/option_values.h"
 #include "core/report/json.h"
 #include "core/scenario/apply.h"
 #include "core/scenario/estimate.h"
@@ -16,6 +17,7 @@ struct Options
 {
     std::string plan;
     std::string scenario{scenario::baseline};
+    std::string date;
     bool json = false;
 };
 
@@ -49,7 +51,7 @@ void print(const scenario::Inventory& inventory)
 
 int run(const Options& options)
 {
-    const auto plan = readPlan(options.plan, options.scenario);
+    const auto plan = readPlan(options.plan, options.scenario, options.date);
     if (!plan) {
         return complain(plan.error());
     }
@@ -71,6 +73,8 @@ void addInfoCommand(CLI::App& program, int& status)
     command->add_option("PLAN", options->plan, "The plan file")->required();
     command->add_option("--scenario", options->scenario, "With the steps of this scenario done")
         ->capture_default_str();
+    command->add_option("--date", options->date, "As it is on this day, such as 2024-09-02")
+        ->check(isoDate());
     command->add_flag("--json", options->json, "Print JSON");
     command->footer("Example:\n  rackwright-cli info memphis.rackwright --scenario double-200k");
     command->callback([options, &status] { status = run(*options); });

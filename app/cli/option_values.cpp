@@ -1,5 +1,7 @@
 #include "app/cli/option_values.h"
 
+#include "core/edit/dates.h"
+
 #include <QString>
 
 #include <algorithm>
@@ -34,6 +36,15 @@ CLI::Validator fileEndingIn(const std::vector<std::string>& endings)
         return std::ranges::any_of(endings, ends) ? "" : "'" + text + "' does not end in " + list;
     };
     return CLI::Validator{problem, ""};
+}
+
+CLI::Validator isoDate()
+{
+    return {[](const std::string& date) {
+                return edit::isDate(date) ? std::string{}
+                                          : "'" + date + "' " + std::string{edit::dateForm};
+            },
+            ""};
 }
 
 } // namespace rackwright::cli

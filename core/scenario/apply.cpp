@@ -2,6 +2,7 @@
 
 #include "core/edit/edit_text.h"
 #include "core/edit/resolve.h"
+#include "core/power/supply.h"
 
 #include <algorithm>
 #include <vector>
@@ -67,6 +68,21 @@ Result<Snapshot> apply(const Snapshot& plan, std::string_view scenario, std::str
         state = *std::move(next);
     }
     return state;
+}
+
+std::vector<std::string> datesOf(const Snapshot& plan, std::string_view slug)
+{
+    std::vector<std::string> dates = power::supplyDates(plan);
+    const Scenario* scenario = findScenario(plan, slug);
+    for (const Step& step : plan.steps) {
+        if (scenario != nullptr && step.scenario == scenario->id && step.enabled &&
+            !step.date.empty()) {
+            dates.push_back(step.date);
+        }
+    }
+    std::ranges::sort(dates);
+    dates.erase(std::unique(dates.begin(), dates.end()), dates.end());
+    return dates;
 }
 
 } // namespace rackwright::scenario

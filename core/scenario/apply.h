@@ -6,6 +6,7 @@
 
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace rackwright::scenario {
 
@@ -15,5 +16,9 @@ inline constexpr std::string_view baseline = "baseline";
 // plan itself. Fails with UnknownScenario, or with the error of the step that cannot be done, its title put
 // before the subject.
 Result<Snapshot> apply(const Snapshot& plan, std::string_view scenario, std::string_view date = {});
+
+// The dates, in order, on which something changes: steps of the scenario, power that comes into service or is
+// retired. Of an unknown scenario those of the power alone.
+[[nodiscard]] std::vector<std::string> datesOf(const Snapshot& plan, std::string_view scenario);
 
 } // namespace rackwright::scenario

@@ -34,6 +34,8 @@ private slots:
     void estimateComesOutAsPublished();
     void estimateSaysHowSureItIs();
     void scenarioDoublesTheGpus();
+    void dateShowsTheSiteOnTheWay();
+    void checkTellsFindingsByItsStatus();
     void compareHoldsTwoScenariosSideBySide();
     void networkSaysWhatAFailureCosts();
     void networkSurveysEveryTwoFailures();
@@ -288,6 +290,41 @@ void TestCli::reportIsPdfOrHtml()
     QVERIFY(contentOf(folder_.filePath("r.html")).contains("</html>"));
 }
 
+// The grid connection grew from 8 MW to 50 MW in August 2024 and to 150 MW in May 2025 (facts ).
+void TestCli::dateShowsTheSiteOnTheWay()
+{
+    const auto gridOn = [this](const QString& date) {
+        const QJsonObject json = ask({"estimate", "m.rackwright", "--date", date, "--json"}).json();
+        return likely(json["power"]["grid_w"]);
+    };
+    QCOMPARE(gridOn(QStringLiteral("2024-07-22")), 8e6);
+    QCOMPARE(gridOn(QStringLiteral("2024-09-02")), 50e6);
+    QCOMPARE(gridOn(QStringLiteral("2025-12-31")), 150e6);
+    const QJsonObject before =
+        ask({"info", "m.rackwright", "--scenario", "double-200k", "--date", "2024-11-17", "--json"})
+            .json();
+    QCOMPARE(before["gpus"].toInt(), 100'000); // the first step is of the 18th
+    QCOMPARE(before["halls"].toInt(), 4);
+    const Answer wrong = ask({"info", "m.rackwright", "--date", "tomorrow"});
+    QCOMPARE(wrong.status, 2);
+    QVERIFY(wrong.err.contains("tomorrow"));
+}
+
+void TestCli::checkTellsFindingsByItsStatus()
+{
+    const Answer answer = ask({"check", "m.rackwright", "--json"});
+    const QJsonObject json = answer.json();
+    const int open = json["errors"].toInt() + json["warnings"].toInt();
+    QCOMPARE(answer.status, open > 0 ? 1 : 0);
+    QCOMPARE(json["errors"].toInt(), 0); // what ships can be built
+    const QJsonArray findings = json["findings"].toArray();
+    QCOMPARE(findings.size(), open + json["notes"].toInt());
+    // By facts the power of 2024 does not carry the site at its highest.
+    QVERIFY(std::any_of(findings.begin(), findings.end(), [](const QJsonValue& finding) {
+        return finding["rule"].toString() == QStringLiteral("site-power");
+    }));
+}
+
 void TestCli::everyCommandHelpsWithAnExample_data()
 {
     QTest::addColumn<QString>("command");
@@ -295,6 +332,7 @@ void TestCli::everyCommandHelpsWithAnExample_data()
                                 "new",
                                 "templates",
                                 "info",
+                                "check",
                                 "estimate",
                                 "compare",
                                 "report",

@@ -24,9 +24,9 @@ struct Answers
     scenario::Inventory inventory;
 };
 
-Answers answersFor(const Snapshot& snapshot)
+Answers answersFor(const Snapshot& snapshot, const std::string& date)
 {
-    return {scenario::estimate(snapshot), scenario::takeInventory(snapshot)};
+    return {scenario::estimate(snapshot, date), scenario::takeInventory(snapshot)};
 }
 
 QString baselineSlug()
@@ -57,6 +57,7 @@ struct PlanDocument::State
     Snapshot worked; // the plan with the scenario's steps done
     std::optional<Snapshot> preview;
     QString scenario = baselineSlug();
+    std::string date; // ISO; empty: the end state
     QString workload;
     std::optional<Answers> ofPlan;
     std::optional<Answers> ofShown;
@@ -129,6 +130,26 @@ void PlanDocument::setScenario(const QString& slug)
     workOutScenario();
 }
 
+QString PlanDocument::date() const
+{
+    return QString::fromStdString(state_->date);
+}
+
+void PlanDocument::setDate(const QString& date)
+{
+    if (date.toStdString() == state_->date) {
+        return;
+    }
+    state_->date = date.toStdString();
+    state_->preview.reset();
+    emit dateChanged();
+    estimatePlan();
+    if (!isBaseline()) {
+        state_->scenarioJob.cancel();
+        workOutScenario();
+    }
+}
+
 void PlanDocument::workOutScenario()
 {
     if (isBaseline()) {
@@ -140,11 +161,10 @@ void PlanDocument::workOutScenario()
         return;
     }
     setBusy(Busy::Yes);
-    state_->scenarioJob.start(
-        [plan = state_->plan, slug = state_->scenario.toStdString()] {
-            return scenario::apply(plan, slug);
-        },
-        [this](const Result<Snapshot>& worked) { showWorked(worked); });
+    state_->scenarioJob.start([plan = state_->plan,
+                               slug = state_->scenario.toStdString(),
+                               date = state_->date] { return scenario::apply(plan, slug, date); },
+                              [this](const Result<Snapshot>& worked) { showWorked(worked); });
 }
 
 void PlanDocument::showWorked(const Result<Snapshot>& worked)
@@ -306,25 +326,27 @@ Status PlanDocument::redo()
 
 void PlanDocument::estimatePlan()
 {
-    state_->planJob.start([plan = state_->plan] { return answersFor(plan); },
-                          [this](const Answers& answers) {
-                              state_->ofPlan = answers;
-                              if (state_->showsPlan()) {
-                                  state_->ofShown = answers;
-                              }
-                              emit estimatesChanged();
-                          });
+    state_->planJob.start(
+        [plan = state_->plan, date = state_->date] { return answersFor(plan, date); },
+        [this](const Answers& answers) {
+            state_->ofPlan = answers;
+            if (state_->showsPlan()) {
+                state_->ofShown = answers;
+            }
+            emit estimatesChanged();
+        });
 }
 
 void PlanDocument::estimateShown()
 {
-    state_->shownJob.start([shown = shown()] { return answersFor(shown); },
-                           [this](const Answers& answers) {
-                               if (!state_->showsPlan()) {
-                                   state_->ofShown = answers;
-                                   emit estimatesChanged();
-                               }
-                           });
+    state_->shownJob.start(
+        [shown = shown(), date = state_->date] { return answersFor(shown, date); },
+        [this](const Answers& answers) {
+            if (!state_->showsPlan()) {
+                state_->ofShown = answers;
+                emit estimatesChanged();
+            }
+        });
 }
 
 void PlanDocument::watchFile()

@@ -39,6 +39,10 @@ public:
     // Works in the background; shown() changes when it is done, or failed() tells why it cannot be.
     void setScenario(const QString& slug);
 
+    // The day that is shown, ISO: steps and power supply up to it. Empty, and at first: the end state.
+    [[nodiscard]] QString date() const;
+    void setDate(const QString& date);
+
     // Does an edit of the baseline in one transaction. Edits only what the baseline holds.
     Status apply(const Edit& edit);
 
@@ -66,8 +70,9 @@ public:
     void setWorkload(const QString& slug);
 
 signals:
-    void shownChanged();    // shown() is another snapshot
-    void planChanged();     // plan() is another snapshot; shownChanged() follows
+    void shownChanged(); // shown() is another snapshot
+    void planChanged();  // plan() is another snapshot; shownChanged() follows
+    void dateChanged();
     void scenarioChanged(); // the choice itself; shownChanged() comes when it is worked out
     void historyChanged();
     void estimatesChanged();

@@ -48,6 +48,7 @@ private slots:
     void thePlanItselfStaysAsItIs();
     void unknownScenarioNamesTheKnownOnes();
     void stepThatCannotBeDoneIsNamed();
+    void datesAreThoseOnWhichSomethingChanges();
 };
 
 void TestApply::baselineIsThePlanItself()
@@ -110,6 +111,19 @@ void TestApply::stepThatCannotBeDoneIsNamed()
     QVERIFY(!state);
     QCOMPARE(state.error().code, ErrorCode::Invalid);
     QVERIFY(state.error().subject.starts_with("PUE 2: "));
+}
+
+void TestApply::datesAreThoseOnWhichSomethingChanges()
+{
+    Snapshot plan = planWithSteps();
+    PowerNode grid{.id = PowerNodeId{1}, .name = "Grid"};
+    grid.inService = "2025-01-01"; // also a step's
+    grid.retired = "2025-02-01";
+    plan.powerNodes = Table<PowerNode>{{grid}};
+    using Dates = std::vector<std::string>;
+    QVERIFY((scenario::datesOf(plan, "baseline") == Dates{"2025-01-01", "2025-02-01"}));
+    QVERIFY((scenario::datesOf(plan, "warmer") ==
+             Dates{"2025-01-01", "2025-02-01", "2025-03-01", "2025-06-01"}));
 }
 
 QTEST_APPLESS_MAIN(TestApply)

@@ -37,6 +37,7 @@ ALLOWED = {
     "ui/view3d": [*ENGINE, "ui/document", "ui/scene", "ui/settings", "ui/text"],
     "ui/fabric": [*ENGINE, "ui/charts", "ui/document", "ui/jobs", "ui/look", "ui/text"],
     "ui/floorplan": [*ENGINE, "ui/charts", "ui/document", "ui/settings", "ui/text"],
+    "ui/elevation": [*ENGINE, "ui/charts", "ui/document", "ui/text"],
     "ui/panels": [*ENGINE, "ui/charts", "ui/document", "ui/jobs", "ui/look",
                   "ui/models", "ui/settings",
                   "ui/text"],

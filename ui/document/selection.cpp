@@ -61,6 +61,19 @@ Item Selection::current() const
     return items_.empty() ? Item{} : items_.back();
 }
 
+std::vector<DeviceId> Selection::devices() const
+{
+    std::vector<DeviceId> devices;
+    for (const Item& item : items_) {
+        const auto* device = std::get_if<DeviceId>(&item);
+        if (device == nullptr) {
+            return {};
+        }
+        devices.push_back(*device);
+    }
+    return devices;
+}
+
 bool Selection::contains(const Item& item) const
 {
     return std::ranges::find(items_, item) != items_.end();

@@ -30,6 +30,9 @@ public:
     // The racks selected themselves or through what contains them; of a device its rack. No rack twice.
     [[nodiscard]] std::vector<RackId> racks(const Snapshot& snapshot) const;
 
+    // The devices, when nothing but devices is selected; else none.
+    [[nodiscard]] std::vector<DeviceId> devices() const;
+
     void select(const Item& item); // this and nothing else
     void selectAll(std::vector<Item> items);
     void toggle(const Item& item); // adds or takes away (Ctrl + click)

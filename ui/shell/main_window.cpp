@@ -1,6 +1,7 @@
 #include "ui/shell/main_window.h"
 
 #include "ui/document/plan_document.h"
+#include "ui/elevation/elevation_view.h"
 #include "ui/fabric/fabric_view.h"
 #include "ui/floorplan/floor_plan_view.h"
 #include "ui/look/theme.h"
@@ -14,6 +15,7 @@
 #include "ui/panels/training/training_panel.h"
 #include "ui/panels/why/why_panel.h"
 #include "ui/settings/setting.h"
+#include "ui/shell/date_box.h"
 #include "ui/shell/find_box.h"
 #include "ui/shell/message_bar.h"
 #include "ui/shell/start_plan.h"
@@ -133,6 +135,7 @@ void MainWindow::makeToolBar()
     scenarioBox_->setMinimumContentsLength(18);
     connect(scenarioBox_, &QComboBox::activated, this, &MainWindow::chooseScenario);
 
+    dateBox_ = new DateBox;
     overlayBox_ = new QComboBox;
     overlayBox_->setObjectName(QStringLiteral("overlay"));
     overlayBox_->setAccessibleName(tr("Overlay"));
@@ -154,9 +157,11 @@ void MainWindow::makeToolBar()
     bar->setContextMenuPolicy(Qt::PreventContextMenu);
     bar->addWidget(new QLabel(tr(" Scenario ")));
     bar->addWidget(scenarioBox_);
+    bar->addWidget(dateBox_);
     bar->addSeparator();
     for (const Command command : {Command::Show3d,
                                   Command::ShowFloor,
+                                  Command::ShowElevation,
                                   Command::ShowBoth,
                                   Command::ShowNetwork,
                                   Command::ShowTraining}) {
@@ -214,6 +219,7 @@ void MainWindow::take(std::unique_ptr<PlanDocument> document)
     PlanDocument* shown = document_.get();
     view3d_->setDocument(shown);
     floorPlan_->setDocument(shown);
+    elevation_->setDocument(shown);
     network_->setDocument(shown);
     planPanel_->setDocument(shown);
     inspector_->setDocument(shown);
@@ -223,6 +229,7 @@ void MainWindow::take(std::unique_ptr<PlanDocument> document)
     history_->setDocument(shown);
     training_->setDocument(shown);
     totals_->setDocument(shown);
+    dateBox_->setDocument(shown);
     find_->setDocument(shown);
     connect(shown, &PlanDocument::historyChanged, this, &MainWindow::refreshActions);
     connect(shown, &PlanDocument::planChanged, this, &MainWindow::fillScenarios);
@@ -277,8 +284,11 @@ void MainWindow::say(const Error& error)
 void MainWindow::refreshActions()
 {
     const bool open = document_ != nullptr;
-    for (const Command command :
-         {Command::ExportReport, Command::SavePicture, Command::ExportNetwork, Command::Find}) {
+    for (const Command command : {Command::ExportReport,
+                                  Command::SavePicture,
+                                  Command::ExportNetwork,
+                                  Command::Find,
+                                  Command::AddArrays}) {
         actions_[command].setEnabled(open);
     }
     const auto history =
@@ -296,7 +306,8 @@ void MainWindow::refreshActions()
             tr("&Redo"),
             open ? document_->redoLabel() : QString());
     const bool racks = open && !selection_.racks(document_->plan()).empty();
-    for (const Command command : {Command::Turn, Command::Duplicate, Command::Remove}) {
+    for (const Command command :
+         {Command::MountDevice, Command::Turn, Command::Duplicate, Command::Remove}) {
         actions_[command].setEnabled(racks);
     }
 }

@@ -17,6 +17,8 @@ class QSplitter;
 namespace rackwright::ui {
 
 class AssumptionsPanel;
+class DateBox;
+class ElevationView;
 class FabricView;
 class FindBox;
 class FindingsPanel;
@@ -87,6 +89,7 @@ private:
     void exportReport();
     void savePicture();
     void exportNetwork();
+    void addArrays();
     void setTheme(Theme theme);
     void restoreCamera();
     void restoreLayout();
@@ -105,6 +108,7 @@ private:
     View3d* view3d_ = nullptr;
     FloorPlanView* floorPlan_ = nullptr;
     TrainingPanel* training_ = nullptr;
+    ElevationView* elevation_ = nullptr;
     FabricView* network_ = nullptr;
     PlanPanel* planPanel_ = nullptr;
     InspectorPanel* inspector_ = nullptr;
@@ -115,6 +119,7 @@ private:
     HistoryPanel* history_ = nullptr;
     TotalsStrip* totals_ = nullptr;
     QComboBox* scenarioBox_ = nullptr;
+    DateBox* dateBox_ = nullptr;
     QComboBox* overlayBox_ = nullptr;
     FindBox* find_ = nullptr;
     QList<QDockWidget*> docks_;

@@ -1,9 +1,11 @@
 // The main window's menus and what their actions do.
 #include "core/store/templates.h"
 #include "ui/document/plan_document.h"
+#include "ui/elevation/elevation_view.h"
 #include "ui/fabric/fabric_view.h"
 #include "ui/floorplan/floor_plan_view.h"
 #include "ui/look/theme.h"
+#include "ui/panels/insert/arrays_dialog.h"
 #include "ui/panels/training/training_panel.h"
 #include "ui/reporting/whole_file.h"
 #include "ui/settings/setting.h"
@@ -71,6 +73,7 @@ void MainWindow::makeMenus()
     QMenu* view = menu(tr("&View"),
                        {Command::Show3d,
                         Command::ShowFloor,
+                        Command::ShowElevation,
                         Command::ShowBoth,
                         Command::ShowNetwork,
                         Command::ShowTraining,
@@ -80,6 +83,7 @@ void MainWindow::makeMenus()
                         Command::ResetLayout});
     view->insertSeparator(&actions_[Command::WholeSite]);
     view->insertSeparator(&actions_[Command::ResetLayout]);
+    menu(tr("&Insert"), {Command::AddArrays, Command::MountDevice});
     QMenu* panels = new QMenu(tr("&Panels"), this);
     for (QDockWidget* dock : std::as_const(docks_)) {
         panels->addAction(dock->toggleViewAction());
@@ -101,12 +105,13 @@ void MainWindow::makeContextMenu()
         }
         menu->addSeparator();
     };
-    add({Command::Turn, Command::Duplicate, Command::Remove});
+    add({Command::MountDevice, Command::Turn, Command::Duplicate, Command::Remove});
     add({Command::FitSelection, Command::WholeSite});
     add({Command::Undo, Command::Redo});
     const auto open = [menu](QPoint globalPosition) { menu->popup(globalPosition); };
     connect(floorPlan_, &FloorPlanView::menuRequested, menu, open);
     connect(view3d_, &View3d::menuRequested, menu, open);
+    connect(elevation_, &ElevationView::menuRequested, menu, open);
 }
 
 QMenu* MainWindow::makeThemeMenu()
@@ -143,11 +148,23 @@ void MainWindow::connectActions()
     on(Command::Redo, [this] { sayIfFailed(document_->redo()); });
     on(Command::Turn, [this] { floorPlan_->turnSelection(); });
     on(Command::Duplicate, [this] { floorPlan_->duplicateSelection(); });
-    on(Command::Remove, [this] { floorPlan_->removeSelection(); });
+    on(Command::Remove, [this] {
+        if (selection_.devices().empty()) {
+            floorPlan_->removeSelection();
+        } else {
+            elevation_->removeSelection();
+        }
+    });
+    on(Command::AddArrays, [this] { addArrays(); });
+    on(Command::MountDevice, [this] { elevation_->mountDevice(); });
     on(Command::Find, [this] { find_->start(); });
     on(Command::Show3d, [this] { showOnly(view3d_); });
     on(Command::ShowFloor, [this] { showOnly(floorPlan_); });
     on(Command::ShowBoth, [this] { showOnly(nullptr); });
+    on(Command::ShowElevation, [this] {
+        showOnly(elevation_);
+        elevation_->setFocus();
+    });
     on(Command::ShowNetwork, [this] {
         showOnly(network_);
         network_->setFocus();
@@ -156,6 +173,7 @@ void MainWindow::connectActions()
     on(Command::FitSelection, [this] {
         view3d_->fitSelection();
         floorPlan_->fitSelection();
+        elevation_->fitSelection();
         network_->fitSelection();
     });
     on(Command::WholeSite, [this] {
@@ -260,6 +278,14 @@ void MainWindow::exportNetwork()
     }
     const Result<QByteArray> file = network_->file(path);
     sayIfFailed(file ? writeWholeFile(path, *file) : Status{file.error()});
+}
+
+void MainWindow::addArrays()
+{
+    ArraysDialog dialog(document_->plan(), this);
+    if (dialog.exec() == QDialog::Accepted) {
+        sayIfFailed(document_->apply(dialog.edit()));
+    }
 }
 
 void MainWindow::sayIfFailed(const Status& status)

@@ -1,5 +1,6 @@
 // The main window's centre: which views fill it.
 #include "ui/document/plan_document.h"
+#include "ui/elevation/elevation_view.h"
 #include "ui/fabric/fabric_view.h"
 #include "ui/floorplan/floor_plan_view.h"
 #include "ui/panels/training/training_panel.h"
@@ -27,9 +28,12 @@ void MainWindow::makeCentre()
     views_->setChildrenCollapsible(false);
     views_->addWidget(view3d_);
     views_->addWidget(floorPlan_);
+    elevation_ = new ElevationView(selection_);
     network_ = new FabricView(selection_);
     training_ = new TrainingPanel;
-    for (QWidget* view : {static_cast<QWidget*>(network_), static_cast<QWidget*>(training_)}) {
+    for (QWidget* view : {static_cast<QWidget*>(elevation_),
+                          static_cast<QWidget*>(network_),
+                          static_cast<QWidget*>(training_)}) {
         views_->addWidget(view);
         view->hide();
     }
@@ -55,10 +59,12 @@ void MainWindow::showOnly(QWidget* view)
 {
     view3d_->setVisible(view == nullptr || view == view3d_);
     floorPlan_->setVisible(view == nullptr || view == floorPlan_);
+    elevation_->setVisible(view == elevation_);
     network_->setVisible(view == network_);
     training_->setVisible(view == training_);
     actions_[Command::Show3d].setChecked(view == view3d_);
     actions_[Command::ShowFloor].setChecked(view == floorPlan_);
+    actions_[Command::ShowElevation].setChecked(view == elevation_);
     actions_[Command::ShowBoth].setChecked(view == nullptr);
     actions_[Command::ShowNetwork].setChecked(view == network_);
     actions_[Command::ShowTraining].setChecked(view == training_);

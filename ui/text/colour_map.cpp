@@ -72,6 +72,27 @@ Colour colourOf(RackRole role)
     return colours::unknown;
 }
 
+Colour colourOf(DeviceKind kind)
+{
+    switch (kind) {
+    case DeviceKind::Server:
+        return colourOf(RackRole::Compute);
+    case DeviceKind::Switch:
+        return colourOf(RackRole::Network);
+    case DeviceKind::StorageServer:
+        return colourOf(RackRole::Storage);
+    case DeviceKind::CpuServer:
+        return colourOf(RackRole::Cpu);
+    case DeviceKind::CoolingUnit:
+        return {0x00, 0x72, 0xb2};
+    case DeviceKind::PowerStrip:
+        return {0x4b, 0x55, 0x63};
+    case DeviceKind::Other:
+        break;
+    }
+    return colours::unknown;
+}
+
 Colour railColour(int rail)
 {
     static constexpr std::array<Colour, 8> rails{{

@@ -2,6 +2,7 @@
 // colour-blind eyes.
 #pragma once
 
+#include "core/model/catalogue.h"
 #include "core/model/inventory.h"
 
 #include <cstdint>
@@ -26,6 +27,7 @@ double endOfScale(double greatest);
 
 // Of the categories of Okabe and Ito, "Color Universal Design", 2008.
 Colour colourOf(RackRole role);
+Colour colourOf(DeviceKind kind); // that of the racks which hold mostly such devices
 
 // Of the same categories, grey for the eighth. Repeats after eight rails.
 Colour railColour(int rail);

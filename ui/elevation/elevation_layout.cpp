@@ -32,8 +32,8 @@ RackFace emptyFace(const RackType& type, RackId rack, Length left)
 FloorRect stripArea(const RackFace& face, int index)
 {
     const Length aside = 0.4 * stripWidth + index / 2 * 1.2 * stripWidth;
-    const Length x = index % 2 == 0 ? face.area.x + aside
-                                    : layout::eastOf(face.area) - aside - stripWidth;
+    const Length x =
+        index % 2 == 0 ? face.area.x + aside : layout::eastOf(face.area) - aside - stripWidth;
     return {x, face.units.y, stripWidth, face.units.depth};
 }
 

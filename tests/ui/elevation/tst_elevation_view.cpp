@@ -152,7 +152,8 @@ void TestElevationView::dragOntoAnotherDeviceIsRefusedWithTheReason()
     const DeviceId server = device("H1-R01-04-S3");
     drag(onScreen(rack("H1-R01-04"), 17), onScreen(rack("H1-R01-03"), 17));
     QCOMPARE(stored(server).rack, rack("H1-R01-04"));
-    QVERIFY2(view_->message().contains(QStringLiteral("H1-R01-03-S3")), qPrintable(view_->message()));
+    QVERIFY2(view_->message().contains(QStringLiteral("H1-R01-03-S3")),
+             qPrintable(view_->message()));
 }
 
 void TestElevationView::dragBeyondTheTopEndsAtTheTop()

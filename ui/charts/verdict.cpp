@@ -1,9 +1,12 @@
 #include "ui/charts/verdict.h"
 
+#include "ui/text/error_text.h"
+
 #include <QFontMetricsF>
 #include <QPainter>
 
 #include <algorithm>
+#include <chrono>
 
 namespace rackwright::ui {
 
@@ -34,38 +37,74 @@ QColor colourOf(Verdict verdict)
     return toQt(verdict == Verdict::Allowed ? colours::allowed : colours::refused);
 }
 
-void drawVerdict(QPainter& painter,
-                 QPointF point,
-                 const QRectF& visible,
-                 const QString& text,
-                 Verdict verdict,
-                 const FloorInk& ink)
+VerdictNote::VerdictNote()
 {
+    timer_.setSingleShot(true);
+    timer_.setInterval(std::chrono::seconds(6));
+    connect(&timer_, &QTimer::timeout, this, &VerdictNote::clear);
+}
+
+void VerdictNote::hold(const QString& text, Verdict verdict, QPointF at)
+{
+    text_ = text;
+    verdict_ = verdict;
+    at_ = at;
+    timer_.stop();
+    emit changed();
+}
+
+void VerdictNote::refuse(const QString& text, QPointF at)
+{
+    hold(text, Verdict::Refused, at);
+    timer_.start();
+}
+
+void VerdictNote::judge(const Status& done, QPointF at)
+{
+    if (done) {
+        clear();
+    } else {
+        refuse(sentenceFor(done.error()), at);
+    }
+}
+
+void VerdictNote::clear()
+{
+    hold({}, Verdict::Allowed, {});
+}
+
+void VerdictNote::paint(QPainter& painter, const QRectF& visible, const FloorInk& ink) const
+{
+    if (text_.isEmpty()) {
+        return;
+    }
     painter.save();
     painter.setRenderHint(QPainter::Antialiasing);
     const QFontMetricsF metrics(painter.font());
     constexpr double radius = 8.0;
     const QRectF room(0.0, 0.0, 320.0, 200.0);
-    const QRectF written = metrics.boundingRect(room, Qt::TextWordWrap, text);
-    QRectF plate(point + QPointF(18.0, 14.0),
+    const QRectF written = metrics.boundingRect(room, Qt::TextWordWrap, text_);
+    QRectF plate(at_ + QPointF(18.0, 14.0),
                  QSizeF(written.width() + 2.0 * radius + 22.0,
                         std::max(written.height(), 2.0 * radius) + 12.0));
     plate.moveRight(std::min(plate.right(), visible.right() - 8.0));
     plate.moveLeft(std::max(plate.left(), visible.left() + 8.0));
     if (plate.bottom() > visible.bottom() - 8.0) {
-        plate.moveBottom(std::max(point.y() - 10.0, visible.top() + plate.height() + 8.0));
+        plate.moveBottom(std::max(at_.y() - 10.0, visible.top() + plate.height() + 8.0));
     }
     QColor solid = ink.plate;
     solid.setAlpha(250);
-    painter.setPen(QPen(colourOf(verdict), 1.5));
+    painter.setPen(QPen(colourOf(verdict_), 1.5));
     painter.setBrush(solid);
     painter.drawRoundedRect(plate, 4.0, 4.0);
-    drawSign(
-        painter, QPointF(plate.left() + radius + 7.0, plate.top() + radius + 6.0), radius, verdict);
+    drawSign(painter,
+             QPointF(plate.left() + radius + 7.0, plate.top() + radius + 6.0),
+             radius,
+             verdict_);
     painter.setPen(ink.text);
     painter.drawText(plate.adjusted(2.0 * radius + 14.0, 4.0, -6.0, -4.0),
                      Qt::TextWordWrap | Qt::AlignVCenter,
-                     text);
+                     text_);
     painter.restore();
 }
 

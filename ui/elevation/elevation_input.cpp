@@ -67,7 +67,7 @@ void ElevationView::mousePressEvent(QMouseEvent* event)
     if (gesture_ != Gesture::None) {
         return;
     }
-    say({}, Verdict::Allowed);
+    note_.clear();
     pressedAt_ = event->position();
     cursor_ = pressedAt_;
     if (event->button() == Qt::LeftButton) {
@@ -116,10 +116,9 @@ void ElevationView::startDrag()
     const Device* found = document_->plan().devices.find(*device);
     if (found == nullptr) {
         gesture_ = Gesture::None;
-        messageAt_ = cursor_;
-        say(tr("This device belongs to the scenario. Choose the baseline to move what stands "
-               "today."),
-            Verdict::Refused);
+        note_.refuse(tr("This device belongs to the scenario. Choose the baseline to move what "
+                        "stands today."),
+                     cursor_);
         return;
     }
     selection_.select(*device);
@@ -142,13 +141,15 @@ void ElevationView::followCursor()
     }
     const RackId rack = face->rack;
     drag_->moveTo(rack, unitAt(*face, place.y)); // lays the racks out again
-    verdict_ = drag_->refusal() ? Verdict::Refused : Verdict::Allowed;
     const QString name = QString::fromStdString(shown().racks.at(drag_->rack()).name);
-    message_ = drag_->refusal()           ? sentenceFor(*drag_->refusal())
-               : drag_->heightUnits() > 0 ? tr("%1, unit %2").arg(name).arg(drag_->unit())
-                                          : name;
-    messageAt_ = cursor_;
-    update();
+    if (drag_->refusal()) {
+        note_.hold(sentenceFor(*drag_->refusal()), Verdict::Refused, cursor_);
+    } else {
+        note_.hold(drag_->heightUnits() == 0 ? name
+                                             : tr("%1, unit %2").arg(name).arg(drag_->unit()),
+                   Verdict::Allowed,
+                   cursor_);
+    }
 }
 
 void ElevationView::mouseReleaseEvent(QMouseEvent* event)
@@ -185,8 +186,7 @@ void ElevationView::finishDrag()
 {
     followCursor();
     DeviceDrag drag = *std::exchange(drag_, std::nullopt);
-    const Status done = drag.drop();
-    say(done ? QString() : sentenceFor(done.error()), Verdict::Refused);
+    note_.judge(drag.drop(), cursor_);
 }
 
 void ElevationView::cancelGesture()
@@ -197,7 +197,7 @@ void ElevationView::cancelGesture()
         drag_->cancel();
         drag_.reset();
     }
-    say({}, Verdict::Allowed);
+    note_.clear();
 }
 
 void ElevationView::mouseDoubleClickEvent(QMouseEvent* event)
@@ -296,21 +296,8 @@ void ElevationView::mountDevice()
 void ElevationView::edit(const Edit& edit)
 {
     const RackFace* face = layout_.face(chosenRack());
-    messageAt_ = face == nullptr ? QPointF() : map_.toDrawing(face->area).center();
-    const Status done = document_->apply(edit);
-    say(done ? QString() : sentenceFor(done.error()), Verdict::Refused);
-}
-
-void ElevationView::say(const QString& text, Verdict verdict)
-{
-    message_ = text;
-    verdict_ = verdict;
-    if (text.isEmpty()) {
-        messageTimer_.stop();
-    } else {
-        messageTimer_.start();
-    }
-    update();
+    const QPointF at = face == nullptr ? cursor_ : map_.toDrawing(face->area).center();
+    note_.judge(document_->apply(edit), at);
 }
 
 } // namespace rackwright::ui

@@ -53,9 +53,7 @@ ElevationView::ElevationView(Selection& selection, QWidget* parent)
     frame_.setSingleShot(true);
     frame_.setInterval(std::chrono::milliseconds(16));
     connect(&frame_, &QTimer::timeout, this, &ElevationView::followCursor);
-    messageTimer_.setSingleShot(true);
-    messageTimer_.setInterval(std::chrono::seconds(6));
-    connect(&messageTimer_, &QTimer::timeout, this, [this] { say({}, Verdict::Allowed); });
+    connect(&note_, &VerdictNote::changed, this, qOverload<>(&QWidget::update));
     connect(&selection_, &Selection::changed, this, &ElevationView::followSelection);
     connect(&selection_, &Selection::hoverChanged, this, qOverload<>(&QWidget::update));
 }
@@ -225,9 +223,7 @@ void ElevationView::paintEvent(QPaintEvent* /*event*/)
     painter.fillRect(QRectF(0.0, height() - legendHeight, width(), legendHeight), ink().paper);
     drawDeviceLegend(
         painter, QPointF(margin, height() - legendHeight + 6.0), shown(), layout_, ink());
-    if (!message_.isEmpty()) {
-        drawVerdict(painter, messageAt_, rect(), message_, verdict_, ink());
-    }
+    note_.paint(painter, rect(), ink());
 }
 
 void ElevationView::outline(QPainter& painter, const Item& item, const QPen& pen) const
@@ -270,12 +266,12 @@ void ElevationView::paintDrag(QPainter& painter) const
     const FloorRect area = drag_->heightUnits() == 0
                                ? face->units
                                : areaOf(*face, {unit, unit + drag_->heightUnits() - 1});
-    const QColor colour = colourOf(verdict_);
+    const QColor colour = colourOf(note_.verdict());
     QColor fill = colour;
     fill.setAlpha(110);
     painter.setPen(QPen(colour, 2.0));
-    painter.setBrush(
-        QBrush(fill, verdict_ == Verdict::Allowed ? Qt::SolidPattern : Qt::DiagCrossPattern));
+    painter.setBrush(QBrush(
+        fill, note_.verdict() == Verdict::Allowed ? Qt::SolidPattern : Qt::DiagCrossPattern));
     painter.drawRect(map_.toDrawing(area));
 }
 

@@ -33,7 +33,7 @@ public:
     [[nodiscard]] QSize sizeHint() const override;
 
     // What stands beside the cursor: why a place was refused, or where a drag is. Empty: nothing.
-    [[nodiscard]] QString message() const { return message_; }
+    [[nodiscard]] QString message() const { return note_.text(); }
 
 public slots:
     void fitSelection(); // the chosen rack in full height
@@ -92,7 +92,6 @@ private:
     void click(Qt::KeyboardModifiers modifiers);
     void nudge(int racks, int units);
     void edit(const Edit& edit);
-    void say(const QString& text, Verdict verdict);
 
     PlanDocument* document_ = nullptr;
     Selection& selection_;
@@ -108,10 +107,7 @@ private:
     std::optional<DeviceDrag> drag_;
     QTimer frame_;
 
-    QString message_;
-    QPointF messageAt_;
-    Verdict verdict_ = Verdict::Allowed;
-    QTimer messageTimer_;
+    VerdictNote note_;
 };
 
 } // namespace rackwright::ui

@@ -65,11 +65,8 @@ std::vector<RackId> FloorPlanView::editableRacks() const
 void FloorPlanView::edit(const Edit& edit)
 {
     const std::vector<FloorRect> areas = areasOf(selection_.racks(shown()));
-    if (!areas.empty()) {
-        messageAt_ = map_.toDrawing(areas.front()).center();
-    }
-    const Status done = document_->apply(edit);
-    say(done ? QString() : sentenceFor(done.error()), Verdict::Refused);
+    const QPointF at = areas.empty() ? cursor_ : map_.toDrawing(areas.front()).center();
+    note_.judge(document_->apply(edit), at);
 }
 
 void FloorPlanView::nudgeSelection(double eastMetres, double northMetres)
@@ -138,18 +135,6 @@ void FloorPlanView::goOut()
     } else {
         emit selection_.revealed(outer);
     }
-}
-
-void FloorPlanView::say(const QString& text, Verdict verdict)
-{
-    message_ = text;
-    verdict_ = verdict;
-    if (text.isEmpty()) {
-        messageTimer_.stop();
-    } else {
-        messageTimer_.start();
-    }
-    update();
 }
 
 } // namespace rackwright::ui

@@ -113,7 +113,7 @@ void FloorPlanView::mousePressEvent(QMouseEvent* event)
     if (gesture_ != Gesture::None) {
         return;
     }
-    say({}, Verdict::Allowed);
+    note_.clear();
     pressedAt_ = event->position();
     cursor_ = pressedAt_;
     if (event->button() == Qt::LeftButton) {
@@ -174,9 +174,9 @@ void FloorPlanView::startDrag()
     const std::vector<RackId> racks = editableRacks();
     if (std::ranges::find(racks, *pressedRack_) == racks.end()) {
         gesture_ = Gesture::None;
-        messageAt_ = cursor_;
-        say(tr("This rack belongs to the scenario. Choose the baseline to move what stands today."),
-            Verdict::Refused);
+        note_.refuse(
+            tr("This rack belongs to the scenario. Choose the baseline to move what stands today."),
+            cursor_);
         return;
     }
     gesture_ = Gesture::Drag;
@@ -193,11 +193,11 @@ void FloorPlanView::followCursor()
     }
     const bool free = QApplication::keyboardModifiers().testFlag(Qt::AltModifier);
     drag_->moveTo(map_.toFloor(cursor_), free ? RackDrag::Snapping::Off : RackDrag::Snapping::On);
-    verdict_ = drag_->refusal() ? Verdict::Refused : Verdict::Allowed;
-    message_ =
-        drag_->refusal() ? sentenceFor(*drag_->refusal()) : distanceText(drag_->dx(), drag_->dy());
-    messageAt_ = cursor_;
-    update();
+    if (drag_->refusal()) {
+        note_.hold(sentenceFor(*drag_->refusal()), Verdict::Refused, cursor_);
+    } else {
+        note_.hold(distanceText(drag_->dx(), drag_->dy()), Verdict::Allowed, cursor_);
+    }
 }
 
 void FloorPlanView::mouseReleaseEvent(QMouseEvent* event)
@@ -257,10 +257,8 @@ void FloorPlanView::click(Qt::KeyboardModifiers modifiers)
 void FloorPlanView::finishDrag()
 {
     followCursor();
-    messageAt_ = cursor_;
     RackDrag drag = *std::exchange(drag_, std::nullopt);
-    const Status done = drag.drop();
-    say(done ? QString() : sentenceFor(done.error()), Verdict::Refused);
+    note_.judge(drag.drop(), cursor_);
     takeShown();
 }
 
@@ -293,7 +291,7 @@ void FloorPlanView::cancelGesture()
         drag_.reset();
         takeShown();
     }
-    say({}, Verdict::Allowed);
+    note_.clear();
 }
 
 void FloorPlanView::mouseDoubleClickEvent(QMouseEvent* event)

@@ -65,9 +65,7 @@ FloorPlanView::FloorPlanView(Selection& selection, const ViewState& viewState, Q
     frame_.setSingleShot(true);
     frame_.setInterval(std::chrono::milliseconds(16));
     connect(&frame_, &QTimer::timeout, this, &FloorPlanView::followCursor);
-    messageTimer_.setSingleShot(true);
-    messageTimer_.setInterval(std::chrono::seconds(6));
-    connect(&messageTimer_, &QTimer::timeout, this, [this] { say({}, Verdict::Allowed); });
+    connect(&note_, &VerdictNote::changed, this, qOverload<>(&QWidget::update));
 
     connect(&selection_, &Selection::changed, this, qOverload<>(&QWidget::update));
     connect(&selection_, &Selection::hoverChanged, this, qOverload<>(&QWidget::update));
@@ -167,7 +165,7 @@ void FloorPlanView::paintEvent(QPaintEvent* /*event*/)
         return;
     }
     paintMarks(painter);
-    paintMessage(painter);
+    note_.paint(painter, rect(), ink());
 }
 
 void FloorPlanView::paintPicture()
@@ -237,13 +235,6 @@ void FloorPlanView::paintLegend(QPainter& painter)
         drawPowerLegend(painter, legend, scaleEnd_, ink());
     } else {
         drawRoleLegend(painter, legend.topLeft(), shown(), ink());
-    }
-}
-
-void FloorPlanView::paintMessage(QPainter& painter)
-{
-    if (!message_.isEmpty()) {
-        drawVerdict(painter, messageAt_, rect(), message_, verdict_, ink());
     }
 }
 

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "ui/charts/floor_drawing.h"
+#include "ui/charts/verdict.h"
 #include "ui/document/selection.h"
 #include "ui/floorplan/floor_marks.h"
 #include "ui/floorplan/rack_drag.h"
@@ -34,7 +35,7 @@ public:
     [[nodiscard]] QSize minimumSizeHint() const override;
 
     // What stands beside the cursor: why a place was refused, or how far a drag goes. Empty: nothing.
-    [[nodiscard]] QString message() const { return message_; }
+    [[nodiscard]] QString message() const { return note_.text(); }
 
 public slots:
     void fitSite();      // all halls
@@ -86,7 +87,6 @@ private:
     void paintPicture();
     void paintMarks(QPainter& painter);
     void paintLegend(QPainter& painter);
-    void paintMessage(QPainter& painter);
 
     // Where things are
     [[nodiscard]] std::optional<RackId> rackAt(QPointF point) const;
@@ -110,7 +110,6 @@ private:
     // Edits
     [[nodiscard]] std::vector<RackId> editableRacks() const;
     void edit(const Edit& edit);
-    void say(const QString& text, Verdict verdict);
     void goOut();
 
     PlanDocument* document_ = nullptr;
@@ -133,10 +132,7 @@ private:
     std::optional<RackDrag> drag_;
     QTimer frame_;
 
-    QString message_;
-    QPointF messageAt_;
-    Verdict verdict_ = Verdict::Allowed;
-    QTimer messageTimer_;
+    VerdictNote note_;
 };
 
 } // namespace rackwright::ui

@@ -35,6 +35,7 @@ MountDialog::MountDialog(const Snapshot& plan, RackId rack, QWidget* parent)
     name_->setPlaceholderText(tr("named for its rack"));
     verdict_->setObjectName(QStringLiteral("mountVerdict"));
     verdict_->setWordWrap(true);
+    verdict_->setMinimumHeight(2 * fontMetrics().lineSpacing());
     buttons_->button(QDialogButtonBox::Ok)->setText(tr("Mount"));
     for (const DeviceType& type : plan.deviceTypes) {
         const QString name = QString::fromStdString(type.name);

@@ -25,6 +25,7 @@ enum class Command
     Remove,
     Find,
     AddArrays,
+    BuildNetwork,
     MountDevice,
     Show3d,
     ShowFloor,

@@ -288,7 +288,8 @@ void MainWindow::refreshActions()
                                   Command::SavePicture,
                                   Command::ExportNetwork,
                                   Command::Find,
-                                  Command::AddArrays}) {
+                                  Command::AddArrays,
+                                  Command::BuildNetwork}) {
         actions_[command].setEnabled(open);
     }
     const auto history =

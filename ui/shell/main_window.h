@@ -90,6 +90,7 @@ private:
     void savePicture();
     void exportNetwork();
     void addArrays();
+    void buildNetwork();
     void setTheme(Theme theme);
     void restoreCamera();
     void restoreLayout();

@@ -6,6 +6,7 @@
 #include "ui/floorplan/floor_plan_view.h"
 #include "ui/look/theme.h"
 #include "ui/panels/insert/arrays_dialog.h"
+#include "ui/panels/insert/network_dialog.h"
 #include "ui/panels/training/training_panel.h"
 #include "ui/reporting/whole_file.h"
 #include "ui/settings/setting.h"
@@ -83,7 +84,7 @@ void MainWindow::makeMenus()
                         Command::ResetLayout});
     view->insertSeparator(&actions_[Command::WholeSite]);
     view->insertSeparator(&actions_[Command::ResetLayout]);
-    menu(tr("&Insert"), {Command::AddArrays, Command::MountDevice});
+    menu(tr("&Insert"), {Command::AddArrays, Command::MountDevice, Command::BuildNetwork});
     QMenu* panels = new QMenu(tr("&Panels"), this);
     for (QDockWidget* dock : std::as_const(docks_)) {
         panels->addAction(dock->toggleViewAction());
@@ -156,6 +157,7 @@ void MainWindow::connectActions()
         }
     });
     on(Command::AddArrays, [this] { addArrays(); });
+    on(Command::BuildNetwork, [this] { buildNetwork(); });
     on(Command::MountDevice, [this] { elevation_->mountDevice(); });
     on(Command::Find, [this] { find_->start(); });
     on(Command::Show3d, [this] { showOnly(view3d_); });
@@ -285,6 +287,17 @@ void MainWindow::addArrays()
     ArraysDialog dialog(document_->plan(), this);
     if (dialog.exec() == QDialog::Accepted) {
         sayIfFailed(document_->apply(dialog.edit()));
+    }
+}
+
+void MainWindow::buildNetwork()
+{
+    NetworkDialog dialog(document_->plan(), this);
+    if (dialog.exec() == QDialog::Accepted) {
+        QApplication::setOverrideCursor(Qt::WaitCursor);
+        const Status done = document_->apply(dialog.edit());
+        QApplication::restoreOverrideCursor();
+        sayIfFailed(done);
     }
 }
 

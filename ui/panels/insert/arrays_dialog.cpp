@@ -69,6 +69,7 @@ ArraysDialog::ArraysDialog(const Snapshot& plan, QWidget* parent)
     racks_->setObjectName(QStringLiteral("arrayRack"));
     verdict_->setObjectName(QStringLiteral("arraysVerdict"));
     verdict_->setWordWrap(true);
+    verdict_->setMinimumHeight(2 * fontMetrics().lineSpacing());
     buttons_->button(QDialogButtonBox::Ok)->setText(tr("Add"));
     for (const Hall& hall : plan.halls) {
         halls_->addItem(QString::fromStdString(hall.name), QString::fromStdString(hall.name));

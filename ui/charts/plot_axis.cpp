@@ -31,14 +31,15 @@ QString tickText(double value, const PlotAxis& axis)
 
 std::vector<AxisTick> linearTicks(const AxisRange& range, const PlotAxis& axis, int wanted)
 {
-    const double rough = range.high / axis.factor / std::max(1, wanted);
+    const double high = range.high / axis.factor;
+    const double rough = high / std::max(1, wanted);
     const double decade = std::pow(10.0, std::floor(std::log10(rough)));
-    double step = 10.0 * decade;
-    for (const double part : {1.0, 2.0, 5.0}) {
-        if (rough <= part * decade) {
-            step = part * decade;
+    double step = decade;
+    for (const double part : {2.0, 5.0, 10.0}) {
+        if (step >= rough || part * decade > high) { // one tick beside zero at least
             break;
         }
+        step = part * decade;
     }
     std::vector<AxisTick> ticks;
     for (int i = 0; i * step * axis.factor <= range.high * (1.0 + 1e-9); ++i) {

@@ -31,6 +31,7 @@ private slots:
 
     void linearAxisStartsAtZeroAndHoldsTheGreatest();
     void linearTicksAreRound();
+    void zeroNeverStandsAlone();
     void logarithmicAxisPutsEqualFactorsAtEqualDistances();
     void decadesAreNamedWhereThereIsLittleRoom();
     void partsOfADecadeAreNamedWhereThereIsRoom();
@@ -52,6 +53,13 @@ void TestPlotAxis::linearTicksAreRound()
     QCOMPARE(textsOf(axisTicks(range, {}, 5)), QStringList({"0", "20", "40", "60", "80", "100"}));
     QCOMPARE(textsOf(axisTicks({0.0, 0.5, AxisScale::Linear}, {}, 5)),
              QStringList({"0", "0.1", "0.2", "0.3", "0.4", "0.5"}));
+}
+
+void TestPlotAxis::zeroNeverStandsAlone()
+{
+    QCOMPARE(textsOf(axisTicks({0.0, 420'000.0, AxisScale::Linear}, {}, 2)),
+             QStringList({"0", "200000", "400000"}));
+    QCOMPARE(textsOf(axisTicks({0.0, 1.2, AxisScale::Linear}, {}, 1)), QStringList({"0", "1"}));
 }
 
 void TestPlotAxis::logarithmicAxisPutsEqualFactorsAtEqualDistances()

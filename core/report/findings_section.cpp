@@ -16,7 +16,7 @@ std::string summaryOf(const std::vector<check::Finding>& findings)
         return "The plan keeps all rules.";
     }
     return fmt::format(
-        "Open: {} errors, {} warnings, {} notes.{}",
+        "Open: errors {}, warnings {}, notes {}.{}",
         check::openCount(findings, check::Severity::Error),
         check::openCount(findings, check::Severity::Warning),
         check::openCount(findings, check::Severity::Note),

@@ -3,6 +3,7 @@
 #include "core/check/rule_checks.h"
 
 #include <algorithm>
+#include <cassert>
 #include <iterator>
 
 namespace rackwright::check {
@@ -58,6 +59,13 @@ const std::vector<Rule>& rules()
         {"unknown-capacity", "The capacity of supply and cooling is known"},
     };
     return all;
+}
+
+std::string_view titleOf(std::string_view rule)
+{
+    const auto found = std::ranges::find(rules(), rule, &Rule::key);
+    assert(found != rules().end());
+    return found->title;
 }
 
 std::vector<Finding> findings(const Snapshot& snapshot, std::string_view date)

@@ -13,7 +13,7 @@ enum class Severity
 {
     Error,   // cannot be built or run like this
     Warning, // can, but not as planners want it
-    Note,    // not known, so not checked
+    Note,    // not known, or not checked
 };
 
 // "error", "warning", "note"
@@ -22,10 +22,11 @@ enum class Severity
 struct Finding
 {
     Severity severity = Severity::Error;
-    std::string rule;          // "rack-place": the same for all findings of one kind
-    std::string subject;       // whose fault it is: "H1-R03-07"; with the rule it names the finding
-    std::string detail;        // a clause that says what is wrong
+    std::string rule;    // "rack-place": the same for all findings of one kind
+    std::string subject; // what it is about: "H1-R03-07, front"; with the rule it names the finding
+    std::string detail;  // a clause that says what is wrong
     std::vector<RackId> racks; // where to look; may be empty
+    DeviceId device;           // in the first of the racks; none: it is about more than one device
     std::string waiver;        // why it is accepted; empty: it is open
 
     friend bool operator==(const Finding&, const Finding&) = default;
@@ -38,6 +39,9 @@ struct Rule
     std::string_view title; // "Racks stand free"
 };
 [[nodiscard]] const std::vector<Rule>& rules();
+
+// REQUIRES: there is a rule with this key.
+[[nodiscard]] std::string_view titleOf(std::string_view rule);
 
 // Errors first. `date` picks the power supply in service (ISO; empty: everything not retired).
 [[nodiscard]] std::vector<Finding> findings(const Snapshot& snapshot, std::string_view date = {});

@@ -1,7 +1,10 @@
+#include "core/check/by_row.h"
 #include "core/check/rule_checks.h"
 
 #include <algorithm>
 #include <fmt/format.h>
+#include <iterator>
+#include <map>
 
 namespace rackwright::check {
 
@@ -36,14 +39,27 @@ void addLeftOut(const Snapshot& snapshot,
     if (snapshot.cables.isEmpty()) {
         return;
     }
+    std::map<RackId, int> servers;
     for (const Device& device : snapshot.devices) {
         if (snapshot.deviceTypes.at(device.type).kind == DeviceKind::Server &&
             !std::ranges::binary_search(plugs, device.id, {}, &Plug::device)) {
-            findings.push_back({.rule = "server-network",
-                                .subject = device.name,
-                                .detail = "no cable ends in it: build the networks again",
-                                .racks = {device.rack}});
+            ++servers[device.rack];
         }
+    }
+    std::vector<RackId> racks;
+    std::ranges::transform(
+        servers, std::back_inserter(racks), [](const auto& each) { return each.first; });
+    for (RackGroup& group : groupedByRow(snapshot, racks)) {
+        int count = 0;
+        for (const RackId rack : group.racks) {
+            count += servers[rack];
+        }
+        findings.push_back({.rule = "server-network",
+                            .subject = std::move(group.name),
+                            .detail = fmt::format("no cable ends in {} of its servers: build the "
+                                                  "networks again",
+                                                  count),
+                            .racks = std::move(group.racks)});
     }
 }
 
@@ -57,7 +73,8 @@ void addDoublePlugs(const Snapshot& snapshot,
         findings.push_back({.rule = "switch-ports",
                             .subject = fmt::format("{} port {}", device.name, at->port),
                             .detail = fmt::format("{} cables end in it", end - at),
-                            .racks = {device.rack}});
+                            .racks = {device.rack},
+                            .device = device.id});
         at = std::ranges::adjacent_find(end, plugs.end());
     }
 }

@@ -11,27 +11,14 @@ using namespace units;
 
 namespace {
 
-// Where the racks stand already it overlaps, where they would be put it would overlap.
-std::string asItIs(std::string clause)
-{
-    constexpr std::string_view would = "it would ";
-    constexpr std::pair<std::string_view, std::string_view> verbs[] = {
-        {"overlap", "overlaps"}, {"reach", "reaches"}, {"stand", "stands"}};
-    for (const auto& [future, present] : verbs) {
-        if (clause.starts_with(std::string{would}.append(future))) {
-            return std::string{"it "}.append(present).append(
-                clause.substr(would.size() + future.size()));
-        }
-    }
-    return clause;
-}
-
 void addConflicts(const Snapshot& snapshot, std::vector<Finding>& findings)
 {
     for (const layout::Conflict& conflict : layout::findConflicts(snapshot)) {
         Finding finding{.rule = "rack-place",
-                        .subject = snapshot.racks.at(conflict.rack).name,
-                        .detail = asItIs(layout::describe(snapshot, conflict)),
+                        .subject = fmt::format("{}, {}",
+                                               snapshot.racks.at(conflict.rack).name,
+                                               layout::obstacleOf(snapshot, conflict)),
+                        .detail = layout::describe(snapshot, conflict, layout::Tense::Does),
                         .racks = {conflict.rack}};
         if (!conflict.otherRack.isNone()) {
             finding.racks.push_back(conflict.otherRack);
@@ -40,22 +27,41 @@ void addConflicts(const Snapshot& snapshot, std::vector<Finding>& findings)
     }
 }
 
+// The width that the plan asks for. Without one there is a note, and ways are not checked.
+Length asked(const Snapshot& snapshot,
+             std::string_view key,
+             std::string_view where,
+             std::vector<Finding>& findings)
+{
+    if (const Assumption* rule = findAssumption(snapshot, key)) {
+        return rule->value.likely * metre;
+    }
+    if (!snapshot.racks.isEmpty()) {
+        findings.push_back({.severity = Severity::Note,
+                            .rule = "way-width",
+                            .subject = std::string{key},
+                            .detail = fmt::format("without this assumption the ways {} racks are "
+                                                  "not checked",
+                                                  where)});
+    }
+    return {};
+}
+
 void addNarrowWays(const Snapshot& snapshot, std::vector<Finding>& findings)
 {
-    const Assumption* front = findAssumption(snapshot, "rules.way-front");
-    const Assumption* back = findAssumption(snapshot, "rules.way-back");
-    const auto least = [](const Assumption* rule) {
-        return rule == nullptr ? Length{} : rule->value.likely * metre;
-    };
-    for (const layout::NarrowWay& way : layout::narrowWays(snapshot, least(front), least(back))) {
+    const Length front = asked(snapshot, "rules.way-front", "before", findings);
+    const Length back = asked(snapshot, "rules.way-back", "behind", findings);
+    for (const layout::NarrowWay& way : layout::narrowWays(snapshot, front, back)) {
         const bool isFront = way.side == layout::Side::Front;
         findings.push_back({.severity = Severity::Warning,
                             .rule = "way-width",
-                            .subject = snapshot.racks.at(way.rack).name,
+                            .subject = fmt::format("{}, {}",
+                                                   snapshot.racks.at(way.rack).name,
+                                                   isFront ? "front" : "back"),
                             .detail = fmt::format("{:.2f} m are free {} it, {:.2f} m are asked for",
                                                   way.width / metre,
                                                   isFront ? "before" : "behind",
-                                                  least(isFront ? front : back) / metre),
+                                                  (isFront ? front : back) / metre),
                             .racks = {way.rack}});
     }
 }

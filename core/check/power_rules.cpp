@@ -1,4 +1,5 @@
 #include "core/base/units.h"
+#include "core/check/by_row.h"
 #include "core/check/rule_checks.h"
 #include "core/power/cooling.h"
 #include "core/power/demand.h"
@@ -12,36 +13,62 @@ using namespace units;
 
 namespace {
 
-std::string megawatts(double watts)
+// "20 kW", "141 MW", "1.89 GW"
+std::string text(Power power)
 {
-    return fmt::format("{:.3g} MW", watts * watt / megawatt);
+    struct Unit
+    {
+        Power size;
+        const char* name;
+    };
+    constexpr Unit units[] = {{1e3 * megawatt, "GW"}, {megawatt, "MW"}, {kilowatt, "kW"}};
+    for (const Unit& unit : units) {
+        if (power >= unit.size) {
+            return fmt::format("{:.3g} {}", power / unit.size, unit.name);
+        }
+    }
+    return fmt::format("{:.3g} W", power / watt);
 }
 
-std::string megawatts(Power power)
+// How many feeds the rack has that do not fail together.
+int feedsOf(const Snapshot& snapshot, const Rack& rack, std::string_view date)
 {
-    return megawatts(power / watt);
+    const auto isLive = [&](PowerNodeId id) {
+        const PowerNode* node = snapshot.powerNodes.find(id);
+        return node != nullptr && power::isInService(*node, date);
+    };
+    return (isLive(rack.feedA) ? 1 : 0) + (isLive(rack.feedB) && rack.feedB != rack.feedA ? 1 : 0);
 }
 
 void addFeeds(const Snapshot& snapshot,
+              std::string_view date,
               const std::vector<power::Load>& loads,
               std::vector<Finding>& findings)
 {
-    if (snapshot.powerNodes.isEmpty()) {
-        return; // nothing that could feed a rack: a plan that leaves power out
-    }
+    std::vector<RackId> without;
+    std::vector<RackId> withOne;
     for (std::size_t i = 0; i < loads.size(); ++i) {
-        const Rack& rack = snapshot.racks[i];
-        const bool draws = loads[i].draw > Power{} || loads[i].unknownParts > 0;
-        const int feeds = (rack.feedA.isNone() ? 0 : 1) + (rack.feedB.isNone() ? 0 : 1);
-        if (draws && feeds < 2) {
-            findings.push_back({.severity = feeds == 0 ? Severity::Error : Severity::Warning,
-                                .rule = "rack-feed",
-                                .subject = rack.name,
-                                .detail = feeds == 0 ? "nothing feeds it"
-                                                     : "one feed only, so it stops when that fails",
-                                .racks = {rack.id}});
+        if (loads[i].draw > Power{} || loads[i].unknownParts > 0) {
+            const int feeds = feedsOf(snapshot, snapshot.racks[i], date);
+            if (feeds < 2) {
+                (feeds == 0 ? without : withOne).push_back(snapshot.racks[i].id);
+            }
         }
     }
+    const auto add = [&](const std::vector<RackId>& racks, Severity severity, const char* detail) {
+        for (RackGroup& group : groupedByRow(snapshot, racks)) {
+            findings.push_back(
+                {.severity = severity,
+                 .rule = "rack-feed",
+                 .subject = std::move(group.name),
+                 .detail = group.racks.size() == 1
+                               ? std::string{detail}
+                               : fmt::format("{} racks: {}", group.racks.size(), detail),
+                 .racks = group.racks});
+        }
+    };
+    add(without, Severity::Error, "no feed is in service");
+    add(withOne, Severity::Warning, "one feed only, and no power when that fails");
 }
 
 void addSitePower(const Snapshot& snapshot, std::string_view date, std::vector<Finding>& findings)
@@ -49,7 +76,7 @@ void addSitePower(const Snapshot& snapshot, std::string_view date, std::vector<F
     const Figure facility = power::demand(snapshot).facility;
     const Figure left = power::headroom(power::supply(snapshot, date), facility);
     const std::string site = snapshot.sites.isEmpty() ? "the site" : snapshot.sites[0].name;
-    if (snapshot.powerNodes.isEmpty() || isUnknown(left)) {
+    if (isUnknown(left)) {
         return;
     }
     const double supply = left.value.likely + facility.value.likely;
@@ -57,29 +84,29 @@ void addSitePower(const Snapshot& snapshot, std::string_view date, std::vector<F
         findings.push_back({.rule = "site-power",
                             .subject = site,
                             .detail = fmt::format("it draws {}, grid and generators give {}",
-                                                  megawatts(facility.value.likely),
-                                                  megawatts(supply))});
+                                                  text(facility.value.likely * watt),
+                                                  text(supply * watt))});
     } else if (facility.value.high > supply) {
         findings.push_back(
             {.severity = Severity::Warning,
              .rule = "site-power",
              .subject = site,
              .detail = fmt::format("it may draw up to {}, grid and generators give {}",
-                                   megawatts(facility.value.high),
-                                   megawatts(supply))});
+                                   text(facility.value.high * watt),
+                                   text(supply * watt))});
     }
 }
 
-// The racks that a node feeds directly.
-std::vector<RackId> fedBy(const Snapshot& snapshot, PowerNodeId node)
+bool isBelow(const Snapshot& snapshot, PowerNodeId node, PowerNodeId top)
 {
-    std::vector<RackId> racks;
-    for (const Rack& rack : snapshot.racks) {
-        if (rack.feedA == node || rack.feedB == node) {
-            racks.push_back(rack.id);
+    const PowerNode* at = snapshot.powerNodes.find(node);
+    for (std::size_t steps = 0; at != nullptr && steps <= snapshot.powerNodes.size(); ++steps) {
+        if (at->id == top) {
+            return true;
         }
+        at = snapshot.powerNodes.find(at->parent);
     }
-    return racks;
+    return false;
 }
 
 void addNodes(const Snapshot& snapshot,
@@ -101,21 +128,42 @@ void addNodes(const Snapshot& snapshot,
                  .rule = "power-node",
                  .subject = node.name,
                  .detail = fmt::format("it carries {}{}, of {}",
-                                       megawatts(always ? nodeLoads[i].normal : nodeLoads[i].worst),
+                                       text(always ? nodeLoads[i].normal : nodeLoads[i].worst),
                                        always ? "" : " when the other side has failed",
-                                       megawatts(capacity)),
-                 .racks = fedBy(snapshot, node.id)});
+                                       text(capacity)),
+                 .racks = racksBelow(snapshot, node.id)});
         }
     }
 }
 
 } // namespace
 
+std::vector<RackId> racksBelow(const Snapshot& snapshot, PowerNodeId node)
+{
+    std::vector<RackId> racks;
+    for (const Rack& rack : snapshot.racks) {
+        if (isBelow(snapshot, rack.feedA, node) || isBelow(snapshot, rack.feedB, node)) {
+            racks.push_back(rack.id);
+        }
+    }
+    return racks;
+}
+
 std::vector<Finding> powerFindings(const Snapshot& snapshot, std::string_view date)
 {
     std::vector<Finding> findings;
+    if (snapshot.powerNodes.isEmpty()) {
+        if (!snapshot.racks.isEmpty()) {
+            findings.push_back(
+                {.severity = Severity::Note,
+                 .rule = "rack-feed",
+                 .subject = "power supply",
+                 .detail = "the plan has none, so feeds and supply are not checked"});
+        }
+        return findings;
+    }
     const auto loads = power::rackLoads(snapshot);
-    addFeeds(snapshot, loads, findings);
+    addFeeds(snapshot, date, loads, findings);
     addSitePower(snapshot, date, findings);
     addNodes(snapshot, date, loads, findings);
     return findings;
@@ -132,8 +180,8 @@ std::vector<Finding> coolingFindings(const Snapshot& snapshot)
             findings.push_back({.rule = "cooling-node",
                                 .subject = node.name,
                                 .detail = fmt::format("{} of heat arrive, it carries {}",
-                                                      megawatts(heat[i]),
-                                                      megawatts(*capacity))});
+                                                      text(heat[i]),
+                                                      text(*capacity))});
         }
     }
     return findings;

@@ -14,10 +14,13 @@ namespace rackwright::check {
 // Racks without feeds, feeds and supply that carry too little.
 [[nodiscard]] std::vector<Finding> powerFindings(const Snapshot& snapshot, std::string_view date);
 
+// The racks that a power node feeds, directly or through others.
+[[nodiscard]] std::vector<RackId> racksBelow(const Snapshot& snapshot, PowerNodeId node);
+
 // Cooling that carries too little.
 [[nodiscard]] std::vector<Finding> coolingFindings(const Snapshot& snapshot);
 
-// Servers without network, ports used twice or not there.
+// Servers without network, ports used twice.
 [[nodiscard]] std::vector<Finding> networkFindings(const Snapshot& snapshot);
 
 // Cables that cannot be laid, trays that are too full.

@@ -17,25 +17,34 @@ void addPower(const Snapshot& snapshot, std::vector<Finding>& findings)
     for (const auto& [id, count] : counts) {
         const DeviceType& type = snapshot.deviceTypes.at(id);
         if (!type.power && type.kind != DeviceKind::PowerStrip) {
-            findings.push_back({.severity = Severity::Note,
-                                .rule = "unknown-power",
-                                .subject = type.name,
-                                .detail = fmt::format("{} of them are in no total", count)});
+            findings.push_back(
+                {.severity = Severity::Note,
+                 .rule = "unknown-power",
+                 .subject = type.name,
+                 .detail =
+                     fmt::format("its power is not known, so {} of them are in no total", count)});
         }
     }
 }
 
-template <typename Node>
-void addCapacities(const Table<Node>& nodes, std::vector<Finding>& findings)
+Finding unknownCapacity(const std::string& name, std::vector<RackId> racks)
 {
-    for (const Node& node : nodes) {
-        if (!node.capacity) {
-            findings.push_back({.severity = Severity::Note,
-                                .rule = "unknown-capacity",
-                                .subject = node.name,
-                                .detail = "so nobody can say whether it carries enough"});
+    return {.severity = Severity::Note,
+            .rule = "unknown-capacity",
+            .subject = name,
+            .detail = "its capacity is not known, so nobody can say whether it carries enough",
+            .racks = std::move(racks)};
+}
+
+std::vector<RackId> racksIn(const Snapshot& snapshot, HallId hall)
+{
+    std::vector<RackId> racks;
+    for (const Rack& rack : snapshot.racks) {
+        if (!hall.isNone() && rack.hall == hall) {
+            racks.push_back(rack.id);
         }
     }
+    return racks;
 }
 
 } // namespace
@@ -44,8 +53,16 @@ std::vector<Finding> unknownFindings(const Snapshot& snapshot)
 {
     std::vector<Finding> findings;
     addPower(snapshot, findings);
-    addCapacities(snapshot.powerNodes, findings);
-    addCapacities(snapshot.coolingNodes, findings);
+    for (const PowerNode& node : snapshot.powerNodes) {
+        if (!node.capacity) {
+            findings.push_back(unknownCapacity(node.name, racksBelow(snapshot, node.id)));
+        }
+    }
+    for (const CoolingNode& node : snapshot.coolingNodes) {
+        if (!node.capacity) {
+            findings.push_back(unknownCapacity(node.name, racksIn(snapshot, node.hall)));
+        }
+    }
     return findings;
 }
 

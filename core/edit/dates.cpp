@@ -52,4 +52,9 @@ bool isDate(std::string_view text)
     return text[7] == '-' && day >= 1 && day <= daysIn(number(text.substr(0, 4)), month);
 }
 
+bool isDay(std::string_view text)
+{
+    return text.size() == 10 && isDate(text);
+}
+
 } // namespace rackwright::edit

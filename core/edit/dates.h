@@ -9,4 +9,8 @@ inline constexpr std::string_view dateForm = "must be a date like 2024-07-22, 20
 
 [[nodiscard]] bool isDate(std::string_view text);
 
+inline constexpr std::string_view dayForm = "must be a day like 2024-07-22";
+
+[[nodiscard]] bool isDay(std::string_view text);
+
 } // namespace rackwright::edit

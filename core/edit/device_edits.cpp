@@ -40,9 +40,12 @@ Status checkUnits(const Snapshot& snapshot,
     const layout::UnitSpan units{unit, unit + type.heightUnits - 1};
     if (const Device* other = layout::inTheWay(snapshot, rack.id, units, self)) {
         const layout::UnitSpan taken = *layout::unitsOf(snapshot, *other);
-        return Error{ErrorCode::DoesNotFit,
-                     type.name,
-                     fmt::format("{} is in units {} to {}", other->name, taken.first, taken.last)};
+        return Error{
+            ErrorCode::DoesNotFit,
+            type.name,
+            taken.first == taken.last
+                ? fmt::format("{} is in unit {}", other->name, taken.first)
+                : fmt::format("{} is in units {} to {}", other->name, taken.first, taken.last)};
     }
     return Done{};
 }

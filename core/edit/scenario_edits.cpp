@@ -110,7 +110,12 @@ Result<Change> resolveEdit(const Snapshot& snapshot, const AddBookmark& edit)
 Result<Change> resolveEdit(const Snapshot& snapshot, const WaiveFinding& edit)
 {
     Checks checks;
-    checks.named(edit.rule, "rule").named(edit.subject, "subject");
+    const bool isBlank = !edit.reason.empty() && std::ranges::all_of(edit.reason, [](char c) {
+        return c == ' ' || c == '\t' || c == '\n';
+    });
+    checks.named(edit.rule, "rule")
+        .named(edit.subject, "subject")
+        .that(!isBlank, "reason", "must say why");
     if (!checks.status()) {
         return checks.status().error();
     }

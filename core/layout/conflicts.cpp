@@ -150,30 +150,45 @@ std::vector<Conflict> conflictsOf(const Snapshot& snapshot, std::span<const Rack
     return search.found();
 }
 
-std::string describe(const Snapshot& snapshot, const Conflict& conflict)
+std::string obstacleOf(const Snapshot& snapshot, const Conflict& conflict)
 {
     switch (conflict.obstacle) {
     case Obstacle::Rack: {
         const Rack* other = snapshot.racks.find(conflict.otherRack);
-        return fmt::format("it would overlap {} by {:.2f} m",
-                           other == nullptr ? "another of them" : "rack " + other->name,
-                           conflict.by / metre);
+        return other == nullptr ? "another of them" : "rack " + other->name;
     }
     case Obstacle::Fixture: {
         const Fixture& fixture = snapshot.fixtures.at(conflict.fixture);
-        return fmt::format("it would overlap {} {} by {:.2f} m",
-                           kindName(fixture.kind),
-                           fixture.name,
-                           conflict.by / metre);
+        return fmt::format("{} {}", kindName(fixture.kind), fixture.name);
     }
     case Obstacle::Wall:
-        return fmt::format("it would reach {:.2f} m beyond the walls of {}",
-                           conflict.by / metre,
-                           snapshot.halls.at(conflict.hall).name);
+        return "the walls of " + snapshot.halls.at(conflict.hall).name;
     case Obstacle::NoHall:
         break;
     }
-    return "it would stand in no hall";
+    return "no hall";
+}
+
+std::string describe(const Snapshot& snapshot, const Conflict& conflict, Tense tense)
+{
+    const bool does = tense == Tense::Does;
+    const std::string obstacle = obstacleOf(snapshot, conflict);
+    switch (conflict.obstacle) {
+    case Obstacle::Rack:
+    case Obstacle::Fixture:
+        return fmt::format("it {} {} by {:.2f} m",
+                           does ? "overlaps" : "would overlap",
+                           obstacle,
+                           conflict.by / metre);
+    case Obstacle::Wall:
+        return fmt::format("it {} {:.2f} m beyond {}",
+                           does ? "reaches" : "would reach",
+                           conflict.by / metre,
+                           obstacle);
+    case Obstacle::NoHall:
+        break;
+    }
+    return fmt::format("it {} in {}", does ? "stands" : "would stand", obstacle);
 }
 
 } // namespace rackwright::layout

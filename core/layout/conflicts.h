@@ -35,7 +35,18 @@ struct Conflict
 [[nodiscard]] std::vector<Conflict> conflictsOf(const Snapshot& snapshot,
                                                 std::span<const Rack> placed);
 
+enum class Tense
+{
+    Would, // of a place that is asked for
+    Does,  // of the place where it stands
+};
+
 // Why the rack cannot stand there, as a clause: "it would overlap rack H1-R03-07 by 0.32 m".
-[[nodiscard]] std::string describe(const Snapshot& snapshot, const Conflict& conflict);
+[[nodiscard]] std::string describe(const Snapshot& snapshot,
+                                   const Conflict& conflict,
+                                   Tense tense = Tense::Would);
+
+// What is in the way: "rack H1-R03-07", "column C3", "the walls of Hall 1", "no hall".
+[[nodiscard]] std::string obstacleOf(const Snapshot& snapshot, const Conflict& conflict);
 
 } // namespace rackwright::layout

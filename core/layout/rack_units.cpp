@@ -1,5 +1,7 @@
 #include "core/layout/rack_units.h"
 
+#include <algorithm>
+
 namespace rackwright::layout {
 
 std::optional<UnitSpan> unitsOf(const Snapshot& snapshot, const Device& device)
@@ -8,7 +10,10 @@ std::optional<UnitSpan> unitsOf(const Snapshot& snapshot, const Device& device)
     if (device.unit < 1 || height < 1) {
         return std::nullopt;
     }
-    return UnitSpan{device.unit, device.unit + height - 1};
+    // Far above every rack it does not matter where.
+    constexpr int beyond = 1'000'000;
+    const int first = std::min(device.unit, beyond);
+    return UnitSpan{first, first + std::min(height, beyond) - 1};
 }
 
 std::vector<UnitSpan> freeUnits(const Snapshot& snapshot, RackId id)

@@ -17,7 +17,7 @@ struct UnitSpan
     friend bool operator==(const UnitSpan&, const UnitSpan&) = default;
 };
 
-// Empty for what is mounted behind the units, such as a vertical power strip.
+// Empty for what is mounted behind the units, such as a vertical power strip, and while the unit is not known.
 [[nodiscard]] std::optional<UnitSpan> unitsOf(const Snapshot& snapshot, const Device& device);
 
 // From the foot up, as long as they are in one piece. REQUIRES: the rack is in the plan.

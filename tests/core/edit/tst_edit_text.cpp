@@ -52,6 +52,10 @@ void TestEditText::everyKindIsRead_data()
     QTest::newRow("remove_racks")     << QByteArray(R"({"racks": []})");
     QTest::newRow("duplicate_racks")  << QByteArray(R"({"racks": ["A"], "dy_m": -3})");
     QTest::newRow("rename_rack")      << QByteArray(R"({"rack": "A", "name": "B"})");
+    QTest::newRow("move_device")      << QByteArray(R"({"device": "A", "rack": "B", "unit": 3})");
+    QTest::newRow("mount_device")     << QByteArray(R"({"type": "s", "rack": "B", "unit": 3, "name": "S"})");
+    QTest::newRow("remove_devices")   << QByteArray(R"({"devices": ["A"]})");
+    QTest::newRow("waive_finding")    << QByteArray(R"({"rule": "way-width", "subject": "A", "reason": "a ramp"})");
     QTest::newRow("set_site")         << QByteArray(R"({"name": "Memphis", "width_m": 364.6, "depth_m": 200})");
     QTest::newRow("add_hall")         << QByteArray(R"({"name": "H", "x_m": 0, "y_m": 0, "width_m": 9, "depth_m": 9, "height_m": 5})");
     QTest::newRow("add_arrays")       << QByteArray(R"({"hall": "H", "arrays": 49, "rack_type": "r", "server_type": "s"})");
@@ -77,6 +81,7 @@ void TestEditText::everyKindIsRead()
     b.id = RackId{2};
     b.name = "B";
     plan.racks = Table<Rack>{{a, b}};
+    plan.devices = Table<Device>{{{.id = DeviceId{1}, .rack = b.id, .name = "A"}}};
     const std::string kind = QTest::currentDataTag();
     const Result<Edit> edit = edit::parseEdit(plan, kind, json.constData());
     QVERIFY(edit);

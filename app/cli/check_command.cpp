@@ -56,7 +56,7 @@ int run(const Options& options)
     }
     const std::vector<Finding> findings = check::findings(*plan, options.date);
     if (options.json) {
-        printLine(report::toJson(findings, options.scenario));
+        printLine(report::toJson(findings, *plan, options.scenario, options.date));
     } else {
         print(findings);
     }

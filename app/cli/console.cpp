@@ -60,7 +60,7 @@ Result<Snapshot> readPlan(const std::string& path,
 {
     const Result<Snapshot> plan = readPlan(path);
     if (!plan) {
-        return plan;
+        return plan.error();
     }
     return scenario::apply(*plan, scenario, date);
 }

@@ -41,8 +41,8 @@ CLI::Validator fileEndingIn(const std::vector<std::string>& endings)
 CLI::Validator isoDate()
 {
     return {[](const std::string& date) {
-                return edit::isDate(date) ? std::string{}
-                                          : "'" + date + "' " + std::string{edit::dateForm};
+                return edit::isDay(date) ? std::string{}
+                                         : "'" + date + "' " + std::string{edit::dayForm};
             },
             ""};
 }

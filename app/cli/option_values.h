@@ -13,7 +13,7 @@ CLI::Validator numberWithin(double low, double high);
 // A file name with one of these endings, such as ".png".
 CLI::Validator fileEndingIn(const std::vector<std::string>& endings);
 
-// A day such as 2024-09-02, or a month or a year.
+// A day such as 2024-09-02.
 CLI::Validator isoDate();
 
 // A choice of named values: replaces the name by its value.

@@ -23,6 +23,7 @@ struct Options
     std::string output;
     std::string size = "1600x900";
     std::string scenario{scenario::baseline};
+    std::string date;
     bool network = false; // instead of the site in 3D
     std::string networkName;
 };
@@ -101,7 +102,7 @@ int run(const Options& options)
     if (!plan) {
         return complain(plan.error());
     }
-    const auto shown = scenario::apply(*plan, options.scenario);
+    const auto shown = scenario::apply(*plan, options.scenario, options.date);
     if (!shown) {
         return complain(shown.error());
     }
@@ -127,6 +128,8 @@ void addRenderCommand(CLI::App& program, int& status)
     command->add_option("--size", options->size, "Width x height in pixels")->capture_default_str();
     command->add_option("--scenario", options->scenario, "With the steps of this scenario done")
         ->capture_default_str();
+    command->add_option("--date", options->date, "As it is on this day, such as 2024-09-02")
+        ->check(isoDate());
     addChoice(*command->add_option("--view", options->network, "3d or network (3d)"),
               std::map<std::string, bool>{{"3d", false}, {"network", true}});
     command->add_option(

@@ -23,6 +23,7 @@ struct Options
     std::string plan;
     std::string output;
     std::string scenario{scenario::baseline};
+    std::string date;
 };
 
 int run(const Options& options)
@@ -31,11 +32,11 @@ int run(const Options& options)
     if (!plan) {
         return complain(plan.error());
     }
-    const auto shown = scenario::apply(*plan, options.scenario);
+    const auto shown = scenario::apply(*plan, options.scenario, options.date);
     if (!shown) {
         return complain(shown.error());
     }
-    const auto document = report::planningReport(*plan, options.scenario);
+    const auto document = report::planningReport(*plan, options.scenario, options.date);
     if (!document) {
         return complain(document.error());
     }
@@ -65,6 +66,8 @@ void addReportCommand(CLI::App& program, int& status)
         ->add_option(
             "--scenario", options->scenario, "With the steps of this scenario done, compared")
         ->capture_default_str();
+    command->add_option("--date", options->date, "As it is on this day, such as 2024-09-02")
+        ->check(isoDate());
     command->footer("Example:\n  rackwright-cli report memphis.rackwright --scenario double-200k "
                     "-o report.pdf");
     command->callback([options, &status] { status = run(*options); });

@@ -25,24 +25,19 @@ std::string summaryOf(const std::vector<check::Finding>& findings)
             : "");
 }
 
-std::string titleOf(const std::string& rule)
-{
-    const auto found = std::ranges::find(check::rules(), rule, &check::Rule::key);
-    return std::string{found->title};
-}
-
 } // namespace
 
 Section findings(const Case& report)
 {
-    const std::vector<check::Finding> found = check::findings(report.state);
+    const std::vector<check::Finding> found = check::findings(report.state, report.date);
     Section section{.title = "Findings"};
     section.blocks.emplace_back(Paragraph{summaryOf(found)});
-    Table table{.caption = "Where the plan breaks a rule",
-                .columns = {{"Severity"}, {"Rule"}, {"Where"}, {"What is wrong"}, {"Accepted"}}};
+    Table table{
+        .caption = "Where the plan breaks a rule",
+        .columns = {{"Severity"}, {"Rule"}, {"Where"}, {"What is wrong"}, {"Waived because"}}};
     for (std::size_t i = 0; i < std::min(found.size(), shownAtMost); ++i) {
         table.rows.push_back({{std::string{check::nameOf(found[i].severity)},
-                               titleOf(found[i].rule),
+                               std::string{check::titleOf(found[i].rule)},
                                found[i].subject,
                                found[i].detail,
                                found[i].waiver}});

@@ -156,23 +156,34 @@ std::string toJson(const std::vector<scenario::Difference>& differences,
     return written({{"before", before}, {"after", after}, {"differences", std::move(lines)}});
 }
 
-std::string toJson(const std::vector<check::Finding>& findings, std::string_view scenario)
+std::string toJson(const std::vector<check::Finding>& findings,
+                   const Snapshot& snapshot,
+                   std::string_view scenario,
+                   std::string_view date)
 {
     Json lines = Json::array();
+    int waived = 0;
     for (const check::Finding& finding : findings) {
         Json line{{"severity", nameOf(finding.severity)},
                   {"rule", finding.rule},
                   {"subject", finding.subject},
-                  {"detail", finding.detail}};
+                  {"detail", finding.detail},
+                  {"racks", Json::array()}};
+        for (const RackId rack : finding.racks) {
+            line["racks"].push_back(snapshot.racks.at(rack).name);
+        }
         if (!finding.waiver.empty()) {
             line["waiver"] = finding.waiver;
+            ++waived;
         }
         lines.push_back(std::move(line));
     }
     return written({{"scenario", scenario},
+                    {"date", date.empty() ? Json(nullptr) : Json(date)},
                     {"errors", check::openCount(findings, check::Severity::Error)},
                     {"warnings", check::openCount(findings, check::Severity::Warning)},
                     {"notes", check::openCount(findings, check::Severity::Note)},
+                    {"waived", waived},
                     {"findings", std::move(lines)}});
 }
 

@@ -22,6 +22,8 @@ namespace rackwright::report {
                                  std::string_view after);
 
 [[nodiscard]] std::string toJson(const std::vector<check::Finding>& findings,
-                                 std::string_view scenario);
+                                 const Snapshot& snapshot,
+                                 std::string_view scenario,
+                                 std::string_view date);
 
 } // namespace rackwright::report

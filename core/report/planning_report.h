@@ -9,8 +9,10 @@
 
 namespace rackwright::report {
 
-// Of a scenario of the plan, compared with the plan itself; of the plan itself when it is "baseline".
-// Fails as scenario::apply does.
-[[nodiscard]] Result<Document> planningReport(const Snapshot& plan, std::string_view scenario);
+// Of a scenario of the plan, compared with the plan itself; of the plan itself when it is "baseline". As it is on
+// `date` (ISO; empty: the end state). Fails as scenario::apply does.
+[[nodiscard]] Result<Document> planningReport(const Snapshot& plan,
+                                              std::string_view scenario,
+                                              std::string_view date = {});
 
 } // namespace rackwright::report

@@ -15,6 +15,7 @@ struct Case
     const Snapshot& plan;               // the baseline
     const Snapshot& state;              // after the steps of the scenario
     const Scenario* scenario = nullptr; // none: the baseline
+    std::string date;                   // ISO; empty: the end state
     scenario::Inventory inventory;      // of the state, with the next two
     scenario::Estimate estimate;
     std::vector<cost::BillLine> bill;

@@ -10,8 +10,8 @@ namespace rackwright::ui {
 
 Status writeReport(const PlanDocument& document, const QImage& view3d, const QString& path)
 {
-    const auto contents =
-        report::planningReport(document.plan(), document.scenario().toStdString());
+    const auto contents = report::planningReport(
+        document.plan(), document.scenario().toStdString(), document.date().toStdString());
     if (!contents) {
         return contents.error();
     }

@@ -22,7 +22,10 @@ void DeviceDrag::moveTo(RackId rack, int unit)
     const Snapshot& plan = document_.plan();
     const Rack* target = plan.racks.find(rack);
     if (target == nullptr) {
-        return; // of the scenario
+        refusal_ = Error{ErrorCode::DoesNotFit,
+                         document_.shown().devices.at(device_).name,
+                         "the rack belongs to the scenario"};
+        return;
     }
     int place = 0;
     if (heightUnits_ > 0) {

@@ -1,7 +1,6 @@
 #include "ui/elevation/elevation_drawing.h"
 
 #include "core/base/units.h"
-#include "core/power/load.h"
 #include "ui/text/figure_text.h"
 #include "ui/text/names.h"
 
@@ -51,7 +50,6 @@ public:
         , snapshot_(snapshot)
         , ink_(ink)
         , unit_(map.size(rackUnit))
-        , loads_(power::rackLoads(snapshot))
     {}
 
     void draw(const RackFace& face)
@@ -132,16 +130,12 @@ private:
         if (area.width() < 3.0 * metrics.height()) {
             return;
         }
-        int free = 0;
-        for (const layout::UnitSpan& units : layout::freeUnits(snapshot_, rack.id)) {
-            free += units.last - units.first + 1;
-        }
-        const power::Load& load = loads_[snapshot_.racks.indexOf(rack.id)];
-        const QString draw = valueText(load.draw / watt, "W");
+        const int free = std::max(face.heightUnits - face.takenUnits, 0);
+        const QString draw = valueText(face.load.draw / watt, "W");
         write(area.top() - metrics.height() - 3.0, ink_.text, QString::fromStdString(rack.name));
         write(area.bottom() + 3.0,
               ink_.faintText,
-              load.unknownParts == 0 ? draw : tr("more than %1").arg(draw));
+              face.load.unknownParts == 0 ? draw : tr("more than %1").arg(draw));
         write(area.bottom() + 3.0 + metrics.height(), ink_.faintText, tr("%1 U free").arg(free));
     }
 
@@ -150,7 +144,6 @@ private:
     const Snapshot& snapshot_;
     const FloorInk& ink_;
     double unit_; // pixels
-    std::vector<power::Load> loads_;
 };
 
 } // namespace

@@ -113,12 +113,9 @@ void ElevationView::startDrag()
         gesture_ = Gesture::Pan;
         return;
     }
-    const Device* found = document_->plan().devices.find(*device);
+    const Device* found = editable(*device);
     if (found == nullptr) {
         gesture_ = Gesture::None;
-        note_.refuse(tr("This device belongs to the scenario. Choose the baseline to move what "
-                        "stands today."),
-                     cursor_);
         return;
     }
     selection_.select(*device);
@@ -130,6 +127,19 @@ void ElevationView::startDrag()
     drag_.emplace(*document_, *device, grip);
     setCursor(Qt::SizeAllCursor);
     followCursor();
+}
+
+// A scenario may have moved a device of the plan, and may have given its number to another one.
+const Device* ElevationView::editable(DeviceId id)
+{
+    const Device* device = document_->plan().devices.find(id);
+    if (device == nullptr || *device != shown().devices.at(id)) {
+        note_.refuse(tr("This device is as the scenario has it. Choose the baseline to edit what "
+                        "stands today."),
+                     cursor_);
+        return nullptr;
+    }
+    return device;
 }
 
 void ElevationView::followCursor()
@@ -155,6 +165,9 @@ void ElevationView::followCursor()
 void ElevationView::mouseReleaseEvent(QMouseEvent* event)
 {
     cursor_ = event->position();
+    if (gesture_ == Gesture::Drag && event->button() != Qt::LeftButton) {
+        return;
+    }
     const Gesture gesture = std::exchange(gesture_, Gesture::None);
     unsetCursor();
     if (gesture == Gesture::Press) {
@@ -270,8 +283,9 @@ void ElevationView::nudge(int racks, int units)
         selection_.select(rack);
         return;
     }
-    const Device& moved = shown().devices.at(*device);
-    edit(MoveDevice{*device, rack, moved.unit == 0 ? 0 : moved.unit + units});
+    if (const Device* moved = editable(*device)) {
+        edit(MoveDevice{*device, rack, moved->unit == 0 ? 0 : moved->unit + units});
+    }
 }
 
 void ElevationView::removeSelection()
@@ -297,7 +311,12 @@ void ElevationView::edit(const Edit& edit)
 {
     const RackFace* face = layout_.face(chosenRack());
     const QPointF at = face == nullptr ? cursor_ : map_.toDrawing(face->area).center();
-    note_.judge(document_->apply(edit), at);
+    const Status done = document_->apply(edit);
+    if (isVisible()) {
+        note_.judge(done, at);
+    } else if (!done) {
+        emit document_->failed(done.error());
+    }
 }
 
 } // namespace rackwright::ui

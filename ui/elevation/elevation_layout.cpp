@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <unordered_set>
 
 namespace rackwright::ui {
 
@@ -12,6 +13,7 @@ using namespace units;
 
 namespace {
 
+constexpr std::size_t mostRacks = 200;               // of a selection
 constexpr Length gap = 0.08 * metre;                 // between racks
 constexpr Length mountingWidth = 482.6 * millimetre; // 19 inches, EIA-310
 constexpr Length stripWidth = 0.04 * metre;
@@ -50,6 +52,7 @@ void addDevices(const Snapshot& snapshot, std::vector<RackFace>& faces)
             continue;
         }
         const auto units = layout::unitsOf(snapshot, device);
+        byRack[rack]->takenUnits += units ? units->last - units->first + 1 : 0;
         byRack[rack]->devices.push_back(
             {device.id,
              units ? areaOf(*byRack[rack], *units) : stripArea(*byRack[rack], strips[rack]++)});
@@ -81,16 +84,6 @@ std::vector<RackId> racksWith(const Snapshot& snapshot, Belongs belongs)
     std::vector<RackId> ids;
     std::ranges::transform(racks, std::back_inserter(ids), &Rack::id);
     return ids;
-}
-
-RackId rackOf(const Snapshot& snapshot, const Item& item)
-{
-    if (const auto* rack = std::get_if<RackId>(&item)) {
-        return *rack;
-    }
-    const auto* device = std::get_if<DeviceId>(&item);
-    const Device* found = device == nullptr ? nullptr : snapshot.devices.find(*device);
-    return found == nullptr ? RackId{} : found->rack;
 }
 
 } // namespace
@@ -156,6 +149,11 @@ ElevationLayout elevationOf(const Snapshot& snapshot, const std::vector<RackId>&
         left += layout.racks.back().area.width + gap;
     }
     addDevices(snapshot, layout.racks);
+    const std::vector<power::Load> loads =
+        racks.empty() ? std::vector<power::Load>{} : power::rackLoads(snapshot);
+    for (RackFace& face : layout.racks) {
+        face.load = loads[snapshot.racks.indexOf(face.rack)];
+    }
     return layout;
 }
 
@@ -178,10 +176,14 @@ std::vector<RackId> racksToShow(const Snapshot& snapshot, const std::vector<Item
         return {};
     }
     if (selected.size() > 1) {
-        return racksWith(snapshot, [&](const Rack& rack) {
-            return std::ranges::any_of(
-                selected, [&](const Item& item) { return rackOf(snapshot, item) == rack.id; });
-        });
+        std::unordered_set<RackId> chosen;
+        for (const Item& item : selected) {
+            chosen.insert(rackOf(snapshot, item));
+        }
+        std::vector<RackId> racks =
+            racksWith(snapshot, [&](const Rack& rack) { return chosen.contains(rack.id); });
+        racks.resize(std::min(racks.size(), mostRacks));
+        return racks;
     }
     const Item& item = selected.front();
     if (const auto* row = std::get_if<RowId>(&item)) {

@@ -4,6 +4,7 @@
 
 #include "core/layout/rack_units.h"
 #include "core/model/snapshot.h"
+#include "core/power/load.h"
 #include "ui/document/selection.h"
 
 #include <optional>
@@ -23,6 +24,8 @@ struct RackFace
     FloorRect area;
     FloorRect units; // where devices are mounted
     int heightUnits = 0;
+    int takenUnits = 0;
+    power::Load load;
     std::vector<DeviceFace> devices; // strips that hang behind the units stand beside them
 };
 
@@ -48,7 +51,7 @@ struct ElevationLayout
 // The unit at this height, also beyond the rack's.
 [[nodiscard]] int unitAt(const RackFace& face, Length y);
 
-// What is shown for a selection: several racks as they are, one rack with its row, a row, an array; in the order
+// What is shown for a selection: several racks as they are (200 at most), one rack with its row, a row, an array; in the order
 // in which they stand, seen from the front. Empty for nothing and for halls.
 [[nodiscard]] std::vector<RackId> racksToShow(const Snapshot& snapshot,
                                               const std::vector<Item>& selected);

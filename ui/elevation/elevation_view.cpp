@@ -29,6 +29,16 @@ const Snapshot& noPlan()
     return empty;
 }
 
+QString unitsText(const std::optional<layout::UnitSpan>& units)
+{
+    if (!units) {
+        return ElevationView::tr("behind the units");
+    }
+    return units->first == units->last
+               ? ElevationView::tr("unit %1").arg(units->first)
+               : ElevationView::tr("units %1 to %2").arg(units->first).arg(units->last);
+}
+
 bool isIn(const std::vector<RackId>& racks, RackId rack)
 {
     return std::ranges::find(racks, rack) != racks.end();
@@ -92,6 +102,10 @@ QSize ElevationView::sizeHint() const
 
 void ElevationView::takeShown()
 {
+    isOld_ = !isVisible();
+    if (isOld_) {
+        return;
+    }
     std::erase_if(racks_, [&](RackId rack) { return shown().racks.find(rack) == nullptr; });
     layOut();
 }
@@ -105,9 +119,13 @@ void ElevationView::layOut()
 // Stays with the racks that are shown as long as the chosen ones are among them.
 void ElevationView::followSelection()
 {
+    if (!isVisible()) {
+        return;
+    }
     const std::vector<Item>& items = selection_.items();
     const RackId rack = chosenRack();
-    const bool isShown = items.size() == 1 && isIn(racks_, rack);
+    const bool isShown = std::ranges::all_of(
+        items, [&](const Item& item) { return isIn(racks_, rackOf(shown(), item)); });
     if (std::vector<RackId> racks = racksToShow(shown(), items); !racks.empty() && !isShown) {
         racks_ = std::move(racks);
         layOut();
@@ -121,13 +139,7 @@ void ElevationView::followSelection()
 
 RackId ElevationView::chosenRack() const
 {
-    const Item item = selection_.current();
-    if (const auto* rack = std::get_if<RackId>(&item)) {
-        return *rack;
-    }
-    const auto* device = std::get_if<DeviceId>(&item);
-    const Device* found = device == nullptr ? nullptr : shown().devices.find(*device);
-    return found == nullptr ? RackId{} : found->rack;
+    return rackOf(shown(), selection_.current());
 }
 
 void ElevationView::fitHeight()
@@ -167,6 +179,15 @@ void ElevationView::fitSelection()
     fitHeight();
 }
 
+void ElevationView::showEvent(QShowEvent* event)
+{
+    QWidget::showEvent(event);
+    if (isOld_) {
+        takeShown();
+    }
+    followSelection();
+}
+
 void ElevationView::resizeEvent(QResizeEvent* /*event*/)
 {
     if (fitsHeight_) {
@@ -198,8 +219,7 @@ QString ElevationView::toolTipAt(QPointF point) const
     return tr("%1\n%2\n%3, %4")
         .arg(QString::fromStdString(device->name),
              QString::fromStdString(type.name),
-             units ? tr("units %1 to %2").arg(units->first).arg(units->last)
-                   : tr("behind the units"),
+             unitsText(units),
              type.power ? tr("%1 at full load").arg(exactText(*type.power / units::watt, "W"))
                         : tr("power unknown"));
 }

@@ -49,6 +49,7 @@ signals:
 protected:
     bool event(QEvent* event) override;
     void paintEvent(QPaintEvent* event) override;
+    void showEvent(QShowEvent* event) override;
     void resizeEvent(QResizeEvent* event) override;
     void keyPressEvent(QKeyEvent* event) override;
     void mousePressEvent(QMouseEvent* event) override;
@@ -92,12 +93,14 @@ private:
     void click(Qt::KeyboardModifiers modifiers);
     void nudge(int racks, int units);
     void edit(const Edit& edit);
+    [[nodiscard]] const Device* editable(DeviceId device); // null: said why not
 
     PlanDocument* document_ = nullptr;
     Selection& selection_;
     std::vector<RackId> racks_;
     ElevationLayout layout_;
     FloorMap map_;
+    bool isOld_ = true;      // not laid out while hidden
     bool fitsHeight_ = true; // until the user looks elsewhere
 
     Gesture gesture_ = Gesture::None;

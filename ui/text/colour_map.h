@@ -27,7 +27,8 @@ double endOfScale(double greatest);
 
 // Of the categories of Okabe and Ito, "Color Universal Design", 2008.
 Colour colourOf(RackRole role);
-Colour colourOf(DeviceKind kind); // that of the racks which hold mostly such devices
+Colour colourOf(
+    DeviceKind kind); // as the racks that hold mostly such devices, where there are such
 
 // Of the same categories, grey for the eighth. Repeats after eight rails.
 Colour railColour(int rail);

@@ -31,6 +31,8 @@ private slots:
 
     void showsTheRowOfTheSelectedRack();
     void clickSelectsADevice();
+    void controlAddsWithoutHidingTheRow();
+    void hiddenViewFollowsWhenItIsShown();
     void draggedServerIsMovedInTheDocumentAndInTheFile();
     void dragOntoAnotherDeviceIsRefusedWithTheReason();
     void dragBeyondTheTopEndsAtTheTop();
@@ -130,6 +132,28 @@ void TestElevationView::clickSelectsADevice()
     QVERIFY(selection_->items() == std::vector<Item>{device("H1-R01-02-S3")});
     QTest::mouseClick(view_.get(), Qt::LeftButton, {}, onScreen(rack("H1-R01-05"), 20));
     QVERIFY(selection_->items() == std::vector<Item>{rack("H1-R01-05")});
+}
+
+void TestElevationView::controlAddsWithoutHidingTheRow()
+{
+    QTest::mouseClick(view_.get(), Qt::LeftButton, {}, onScreen(device("H1-R01-01-S1")));
+    const FloorMap before = view_->map();
+    QTest::mouseClick(
+        view_.get(), Qt::LeftButton, Qt::ControlModifier, onScreen(device("H1-R01-03-S2")));
+    QCOMPARE(selection_->items().size(), std::size_t{2});
+    QCOMPARE(view_->elevation().racks.size(), std::size_t{9});
+    QVERIFY(view_->map() == before);
+}
+
+void TestElevationView::hiddenViewFollowsWhenItIsShown()
+{
+    view_->hide();
+    const DeviceId server = device("H1-R01-04-S8");
+    QVERIFY(document_->apply(MoveDevice{server, rack("H1-R01-05"), 1}));
+    view_->show();
+    QVERIFY(QTest::qWaitForWindowExposed(view_.get(), test::patience));
+    const RackFace* face = view_->elevation().face(rack("H1-R01-05"));
+    QVERIFY(std::ranges::find(face->devices, server, &DeviceFace::device) != face->devices.end());
 }
 
 // The server is held at its third unit, so with the cursor on unit 22 it is in units 20 to 23.

@@ -141,7 +141,7 @@ void PlanDocument::setDate(const QString& date)
         return;
     }
     state_->date = date.toStdString();
-    state_->preview.reset();
+    endPreview();
     emit dateChanged();
     estimatePlan();
     if (!isBaseline()) {

@@ -30,8 +30,8 @@ bool exists(const Item& item, const Snapshot& snapshot)
         item);
 }
 
-// Whether the rack is the item, or is in it.
-bool isPartOf(const Rack& rack, const Item& item, const Snapshot& snapshot)
+// Whether the rack is in the item.
+bool isPartOf(const Rack& rack, const Item& item)
 {
     return std::visit(
         [&](auto id) {
@@ -42,11 +42,6 @@ bool isPartOf(const Rack& rack, const Item& item, const Snapshot& snapshot)
                 return rack.row == id;
             } else if constexpr (std::is_same_v<ItemId, ArrayId>) {
                 return rack.array == id;
-            } else if constexpr (std::is_same_v<ItemId, RackId>) {
-                return rack.id == id;
-            } else if constexpr (std::is_same_v<ItemId, DeviceId>) {
-                const Device* device = snapshot.devices.find(id);
-                return device != nullptr && device->rack == rack.id;
             } else {
                 return false;
             }
@@ -54,7 +49,38 @@ bool isPartOf(const Rack& rack, const Item& item, const Snapshot& snapshot)
         item);
 }
 
+std::vector<RackId> racksOf(const std::vector<Item>& items, const Snapshot& snapshot)
+{
+    std::unordered_set<RackId> single;
+    std::vector<Item> groups;
+    for (const Item& item : items) {
+        if (const RackId rack = rackOf(snapshot, item); !rack.isNone()) {
+            single.insert(rack);
+        } else {
+            groups.push_back(item);
+        }
+    }
+    std::vector<RackId> result;
+    for (const Rack& rack : snapshot.racks) {
+        if (single.contains(rack.id) ||
+            std::ranges::any_of(groups, [&](const Item& group) { return isPartOf(rack, group); })) {
+            result.push_back(rack.id);
+        }
+    }
+    return result;
+}
+
 } // namespace
+
+RackId rackOf(const Snapshot& snapshot, const Item& item)
+{
+    if (const auto* rack = std::get_if<RackId>(&item)) {
+        return *rack;
+    }
+    const auto* device = std::get_if<DeviceId>(&item);
+    const Device* found = device == nullptr ? nullptr : snapshot.devices.find(*device);
+    return found == nullptr ? RackId{} : found->rack;
+}
 
 Item Selection::current() const
 {
@@ -65,11 +91,9 @@ std::vector<DeviceId> Selection::devices() const
 {
     std::vector<DeviceId> devices;
     for (const Item& item : items_) {
-        const auto* device = std::get_if<DeviceId>(&item);
-        if (device == nullptr) {
-            return {};
+        if (const auto* device = std::get_if<DeviceId>(&item)) {
+            devices.push_back(*device);
         }
-        devices.push_back(*device);
     }
     return devices;
 }
@@ -81,24 +105,14 @@ bool Selection::contains(const Item& item) const
 
 std::vector<RackId> Selection::racks(const Snapshot& snapshot) const
 {
-    std::unordered_set<RackId> single;
-    std::vector<Item> groups;
-    for (const Item& item : items_) {
-        if (const auto* rack = std::get_if<RackId>(&item)) {
-            single.insert(*rack);
-        } else {
-            groups.push_back(item);
-        }
-    }
-    std::vector<RackId> result;
-    for (const Rack& rack : snapshot.racks) {
-        if (single.contains(rack.id) || std::ranges::any_of(groups, [&](const Item& group) {
-                return isPartOf(rack, group, snapshot);
-            })) {
-            result.push_back(rack.id);
-        }
-    }
-    return result;
+    return racksOf(items_, snapshot);
+}
+
+std::vector<RackId> Selection::wholeRacks(const Snapshot& snapshot) const
+{
+    std::vector<Item> whole = items_;
+    std::erase_if(whole, [](const Item& item) { return std::holds_alternative<DeviceId>(item); });
+    return racksOf(whole, snapshot);
 }
 
 void Selection::select(const Item& item)

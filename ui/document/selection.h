@@ -13,6 +13,9 @@ namespace rackwright::ui {
 // Something that can be selected; std::monostate: nothing.
 using Item = std::variant<std::monostate, HallId, RowId, ArrayId, RackId, DeviceId>;
 
+// The rack itself, or the one that the device is in; none for other items.
+[[nodiscard]] RackId rackOf(const Snapshot& snapshot, const Item& item);
+
 class Selection : public QObject
 {
     Q_OBJECT
@@ -30,7 +33,9 @@ public:
     // The racks selected themselves or through what contains them; of a device its rack. No rack twice.
     [[nodiscard]] std::vector<RackId> racks(const Snapshot& snapshot) const;
 
-    // The devices, when nothing but devices is selected; else none.
+    // The same without those of devices: what an edit of racks is about.
+    [[nodiscard]] std::vector<RackId> wholeRacks(const Snapshot& snapshot) const;
+
     [[nodiscard]] std::vector<DeviceId> devices() const;
 
     void select(const Item& item); // this and nothing else

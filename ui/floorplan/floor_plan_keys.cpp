@@ -57,7 +57,7 @@ void FloorPlanView::keyPressEvent(QKeyEvent* event)
 
 std::vector<RackId> FloorPlanView::editableRacks() const
 {
-    std::vector<RackId> racks = selection_.racks(shown());
+    std::vector<RackId> racks = selection_.wholeRacks(shown());
     std::erase_if(racks, [&](RackId id) { return plan().racks.find(id) == nullptr; });
     return racks;
 }

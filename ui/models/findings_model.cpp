@@ -40,8 +40,8 @@ QString iconName(const check::Finding& finding)
 
 QString titleOf(const std::string& rule)
 {
-    const auto found = std::ranges::find(check::rules(), rule, &check::Rule::key);
-    return QString::fromUtf8(found->title.data(), static_cast<qsizetype>(found->title.size()));
+    const std::string_view title = check::titleOf(rule);
+    return QString::fromUtf8(title.data(), static_cast<qsizetype>(title.size()));
 }
 
 QString textOf(const check::Finding& finding, int column)

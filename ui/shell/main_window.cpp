@@ -306,11 +306,14 @@ void MainWindow::refreshActions()
             open && document_->canRedo(),
             tr("&Redo"),
             open ? document_->redoLabel() : QString());
-    const bool racks = open && !selection_.racks(document_->plan()).empty();
-    for (const Command command :
-         {Command::MountDevice, Command::Turn, Command::Duplicate, Command::Remove}) {
+    const bool racks = open && !selection_.wholeRacks(document_->plan()).empty();
+    for (const Command command : {Command::Turn, Command::Duplicate}) {
         actions_[command].setEnabled(racks);
     }
+    actions_[Command::Remove].setEnabled(racks || (open && !selection_.devices().empty()));
+    actions_[Command::MountDevice].setEnabled(
+        open &&
+        document_->plan().racks.find(rackOf(document_->plan(), selection_.current())) != nullptr);
 }
 
 void MainWindow::setTheme(Theme theme)

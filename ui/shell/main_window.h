@@ -89,6 +89,7 @@ private:
     void exportReport();
     void savePicture();
     void exportNetwork();
+    void removeSelection();
     void addArrays();
     void buildNetwork();
     void setTheme(Theme theme);

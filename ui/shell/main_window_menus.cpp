@@ -12,6 +12,7 @@
 #include "ui/settings/setting.h"
 #include "ui/shell/find_box.h"
 #include "ui/shell/main_window.h"
+#include "ui/shell/message_bar.h"
 #include "ui/shell/report_export.h"
 #include "ui/shell/start_plan.h"
 #include "ui/view3d/view3d.h"
@@ -149,13 +150,7 @@ void MainWindow::connectActions()
     on(Command::Redo, [this] { sayIfFailed(document_->redo()); });
     on(Command::Turn, [this] { floorPlan_->turnSelection(); });
     on(Command::Duplicate, [this] { floorPlan_->duplicateSelection(); });
-    on(Command::Remove, [this] {
-        if (selection_.devices().empty()) {
-            floorPlan_->removeSelection();
-        } else {
-            elevation_->removeSelection();
-        }
-    });
+    on(Command::Remove, [this] { removeSelection(); });
     on(Command::AddArrays, [this] { addArrays(); });
     on(Command::BuildNetwork, [this] { buildNetwork(); });
     on(Command::MountDevice, [this] { elevation_->mountDevice(); });
@@ -280,6 +275,20 @@ void MainWindow::exportNetwork()
     }
     const Result<QByteArray> file = network_->file(path);
     sayIfFailed(file ? writeWholeFile(path, *file) : Status{file.error()});
+}
+
+// Racks or devices: who selects a rack and, by mistake, a server of another one must not lose both.
+void MainWindow::removeSelection()
+{
+    const bool devices = !selection_.devices().empty();
+    if (devices && !selection_.wholeRacks(document_->plan()).empty()) {
+        messages_->showProblem(
+            tr("Racks and devices are selected together; select only what is to be removed."));
+    } else if (devices) {
+        elevation_->removeSelection();
+    } else {
+        floorPlan_->removeSelection();
+    }
 }
 
 void MainWindow::addArrays()

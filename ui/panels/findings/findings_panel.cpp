@@ -99,10 +99,14 @@ void FindingsPanel::setDocument(PlanDocument* document)
     isChecked_ = false;
     if (document_ != nullptr) {
         connect(document_, &PlanDocument::shownChanged, this, &FindingsPanel::check);
-        connect(document_, &PlanDocument::dateChanged, this, &FindingsPanel::check);
+        connect(document_, &PlanDocument::dateChanged, this, [this] {
+            if (document_->isBaseline()) {
+                check(); // a scenario is worked out again first
+            }
+        });
         check();
     } else {
-        show({});
+        take({});
     }
 }
 
@@ -118,11 +122,11 @@ void FindingsPanel::check()
         },
         [this](const std::vector<check::Finding>& findings) {
             isChecked_ = true;
-            show(findings);
+            take(findings);
         });
 }
 
-void FindingsPanel::show(std::vector<check::Finding> findings)
+void FindingsPanel::take(std::vector<check::Finding> findings)
 {
     const check::Finding* old = chosen();
     const auto same = [key = old == nullptr ? check::Finding{} : *old](const check::Finding& each) {
@@ -151,12 +155,11 @@ void FindingsPanel::showState()
     } else {
         const auto waived = std::ranges::count_if(
             findings_, [](const check::Finding& each) { return !each.waiver.empty(); });
-        state_->setText(
-            tr("Open: errors %1, warnings %2, notes %3; waived: %4. Double click goes there.")
-                .arg(check::openCount(findings_, check::Severity::Error))
-                .arg(check::openCount(findings_, check::Severity::Warning))
-                .arg(check::openCount(findings_, check::Severity::Note))
-                .arg(waived));
+        state_->setText(tr("Open: errors %1, warnings %2, notes %3; waived: %4.")
+                            .arg(check::openCount(findings_, check::Severity::Error))
+                            .arg(check::openCount(findings_, check::Severity::Warning))
+                            .arg(check::openCount(findings_, check::Severity::Note))
+                            .arg(waived));
     }
 }
 
@@ -167,9 +170,13 @@ void FindingsPanel::goToChosen()
         return;
     }
     std::vector<Item> items;
-    std::ranges::copy_if(finding->racks, std::back_inserter(items), [&](RackId id) {
-        return document_->shown().racks.find(id) != nullptr;
-    });
+    if (document_->shown().devices.find(finding->device) != nullptr) {
+        items.emplace_back(finding->device);
+    } else {
+        std::ranges::copy_if(finding->racks, std::back_inserter(items), [&](RackId id) {
+            return document_->shown().racks.find(id) != nullptr;
+        });
+    }
     if (items.empty()) {
         return;
     }

@@ -36,7 +36,7 @@ signals:
 
 private:
     void check();
-    void show(std::vector<check::Finding> findings);
+    void take(std::vector<check::Finding> findings);
     void showState();
     void goToChosen();
     void askForReason();

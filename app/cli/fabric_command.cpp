@@ -9,6 +9,7 @@
 #include <array>
 #include <memory>
 #include <nlohmann/json.hpp>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -26,6 +27,8 @@ struct Options
     FabricRequest request;
     std::string kind = "rail";
     std::string tiers = "auto";
+    std::string podSpines = "shared";
+    std::optional<int> planes;
     double linkGbps = 400.0;
     double uplinkGbps = 0.0;
     bool json = false;
@@ -130,8 +133,13 @@ int run(Options options)
 {
     const Kind& kind = *std::ranges::find(kinds, options.kind, &Kind::name);
     options.request.shape = kind.shape;
-    options.request.planes = std::max(options.request.planes, kind.planes);
+    options.request.planes = options.planes.value_or(kind.planes);
+    if (kind.planes > 1 && options.request.planes != kind.planes) {
+        return complainOfOption({ErrorCode::Invalid, "planes", "dual-plane has two"});
+    }
     options.request.tiers = options.tiers == "auto" ? 0 : options.tiers.front() - '0';
+    options.request.podSpines =
+        options.podSpines == "rail" ? network::PodSpines::PerRail : network::PodSpines::Shared;
     options.request.linkSpeed = options.linkGbps * units::gigabitPerSecond;
     options.request.upperLinkSpeed = options.uplinkGbps * units::gigabitPerSecond;
     const auto design = network::designFabric(options.request);
@@ -164,11 +172,17 @@ void addShapeOptions(CLI::App& command, Options& options)
                   ->check(CLI::IsMember(kindNames())));
     defaulted(command.add_option("--tiers", options.tiers, "auto: as few as reach, at most three")
                   ->check(CLI::IsMember({"auto", "1", "2", "3", "4"})));
-    defaulted(command.add_option(
-        "--planes", request.planes, "Equal fabrics; each NIC has a port in each"));
+    command.add_option(
+        "--planes", options.planes, "Equal fabrics; each NIC has a port in each; else as the kind");
     auto* pods = command.add_option("--pod-servers", request.podServers, "Servers of a pod");
     defaulted(
         command.add_option("--pod-oversubscription", request.podOversubscription, "Above the pods"))
+        ->needs(pods);
+    defaulted(command
+                  .add_option("--pod-spines",
+                              options.podSpines,
+                              "Which leaves of a pod share spines; rail: those of one rail")
+                  ->check(CLI::IsMember({"shared", "rail"})))
         ->needs(pods);
     command.add_option("--unit-servers",
                        request.unitServers,
@@ -220,7 +234,9 @@ void addFabricCommand(CLI::App& program, int& status)
                     "  rackwright-cli fabric --servers 12500 --nics 1 --radix 128 --kind fat-tree "
                     "--oversubscription 7\n"
                     "  rackwright-cli fabric --servers 3072 --radix 32 --upper-radix 224 --kind "
-                    "fat-tree --pod-servers 384 --pod-oversubscription 7");
+                    "fat-tree --pod-servers 384 --pod-oversubscription 7\n"
+                    "  rackwright-cli fabric --servers 2304 --nics 4 --scale-up-servers 18 "
+                    "--pod-servers 144 --pod-spines rail");
     command->callback([options, &status] { status = run(*options); });
 }
 

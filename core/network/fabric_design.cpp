@@ -43,7 +43,8 @@ int fewestTiers(const FabricRequest& request)
 std::optional<Error> managerWithoutPort(const FabricDesign& design)
 {
     const FabricRequest& request = design.request;
-    const std::int64_t ports = std::int64_t{design.leaves} * design.copies * design.leafServes;
+    const std::int64_t ports =
+        std::int64_t{design.leaves} * design.copies * (design.leafDown - request.sparePorts);
     const std::int64_t used =
         std::int64_t{request.servers} * request.nicsPerServer * request.planes;
     if (ports - used >= request.fabricManagerLinks) {

@@ -18,6 +18,13 @@ enum class FabricShape
     FatTree,       // the NICs of a server on one leaf after the other
 };
 
+// Which leaves of a pod that was asked for share spines.
+enum class PodSpines
+{
+    Shared,  // all of them
+    PerRail, // those of one rail, as in the spine-leaf groups of a DGX GB200 SuperPOD
+};
+
 struct FabricRequest
 {
     FabricShape shape = FabricShape::RailOptimised;
@@ -35,7 +42,8 @@ struct FabricRequest
     int sparePorts = 0;               // links of a leaf towards servers that stay free
     int podServers = 0;               // 0: pods as large as the radix allows
     double podOversubscription = 1.0; // of the switches that leave a pod
-    int planes = 1;                   // each NIC has a port in each of so many equal fabrics
+    PodSpines podSpines = PodSpines::Shared;
+    int planes = 1; // each NIC has a port in each of so many equal fabrics
     int fabricManagerLinks = 0;
     Bandwidth linkSpeed = 400.0 * units::gigabitPerSecond;
     Bandwidth upperLinkSpeed = {}; // above the leaves; 0: the same
@@ -67,22 +75,20 @@ struct Group
     friend bool operator==(const Group&, const Group&) = default;
 };
 
-enum class LeafOrder
-{
-    ByUnit, // pods are made of whole units
-    ByRail, // pods are made of leaves of one rail
-};
-
 struct FabricDesign
 {
     FabricRequest request; // with units filled in
     int tiers = 0;
     int copies = 1; // equal fabrics side by side: planes, times rails if those are not joined
     int leafDown = 0;
-    int leafServes = 0; // ports of leafDown that servers may have
-    int leafUp = 0;     // 0: there is no tier above
-    int upperDown = 0;  // down ports of a switch between leaf and top tier
-    LeafOrder leafOrder = LeafOrder::ByUnit;
+    // Ports of leafDown that servers may have. Where a unit was asked for that does not fill a leaf, there are
+    // only as many uplinks as its servers need.
+    int leafServes = 0;
+    int leafUp = 0;    // 0: there is no tier above
+    int upperDown = 0; // down ports of a switch between leaf and top tier
+    // Where rails are joined, leaves stand unit by unit. Not empty: in runs of so many units, and rail by rail
+    // within a run.
+    std::vector<int> railRuns;
     int leaves = 0;            // of one copy
     std::int64_t podPorts = 0; // server ports of one pod of a fat tree; pods start with a new leaf
     // One entry a tier above the leaves, lowest first: its groups in one copy. The first are the pods.

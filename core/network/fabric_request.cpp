@@ -86,6 +86,12 @@ void checkCombinations(const FabricRequest& request, Checks& checks)
         .that(request.podServers > 0 || request.podOversubscription == 1.0,
               "pod oversubscription",
               "it needs the servers of a pod")
+        .that(request.podSpines == PodSpines::Shared || request.podServers > 0,
+              "pod spines",
+              "it needs the servers of a pod")
+        .that(request.podSpines == PodSpines::Shared || request.shape == FabricShape::RailOptimised,
+              "pod spines",
+              "only a rail-optimised fabric has rails to give spines to")
         .that(!isFatTree || (request.unitServers == 0 && request.units.empty()),
               "unit servers",
               "a fat tree has no scalable units, rails have")

@@ -7,6 +7,7 @@
 #include <cmath>
 #include <fmt/format.h>
 #include <optional>
+#include <span>
 #include <string_view>
 
 namespace rackwright::network {
@@ -45,6 +46,7 @@ private:
     [[nodiscard]] std::int64_t mostPods() const;
 
     void splitPorts();
+    void fitUplinks();
     [[nodiscard]] std::optional<Error> leafRefusal() const;
     [[nodiscard]] std::optional<Error> unitRefusal() const;
     [[nodiscard]] int unitSize() const;
@@ -54,12 +56,15 @@ private:
 
     [[nodiscard]] int podLimit() const;
     [[nodiscard]] bool railsArePods() const;
-    [[nodiscard]] LeafOrder leafOrder() const;
+    [[nodiscard]] bool cutsUnits() const;
+    [[nodiscard]] std::vector<int> unitsOfPods() const;
     [[nodiscard]] std::vector<int> requestedPods() const;
+    std::vector<int> podsOfRails();
     [[nodiscard]] std::vector<int> widestPods() const;
     [[nodiscard]] std::int64_t countPods() const;
     Result<FabricDesign> sizeUpperTiers(const std::vector<int>& sizes);
     [[nodiscard]] Group pod(int leaves) const;
+    static Group joining(std::span<Group> below, int down);
     void joinTopTiers();
 
     [[nodiscard]] std::int64_t reach() const;
@@ -91,9 +96,24 @@ void Sizing::splitPorts()
         design_.leafDown = radix - design_.leafUp;
     }
     design_.leafServes = design_.leafDown - request.sparePorts;
+    fitUplinks();
     const int upper = upperRadix(request);
     design_.upperDown =
         upper - uplinksOf(upper, hasPods(request) ? request.podOversubscription : 1.0);
+}
+
+// A unit that was asked for and does not fill a leaf needs fewer uplinks: 18 for an NVL72, not 32.
+void Sizing::fitUplinks()
+{
+    const FabricRequest& request = design_.request;
+    const bool isAsked = request.unitServers > 0 || request.domainServers > 0;
+    if (isFatTree() || !isAsked || request.leafDown > 0 || design_.leafUp == 0) {
+        return;
+    }
+    design_.leafServes = std::min(design_.leafServes, unitSize());
+    const int served = design_.leafServes + request.sparePorts;
+    design_.leafUp = static_cast<int>(std::ceil(served / request.oversubscription - 1e-9));
+    design_.leafDown = leafRadix(request) - design_.leafUp;
 }
 
 std::optional<Error> Sizing::leafRefusal() const
@@ -206,10 +226,9 @@ bool Sizing::railsArePods() const
 }
 
 // Else a pod is as many whole units as fit, or where not even one does, leaves of as few rails as possible.
-LeafOrder Sizing::leafOrder() const
+bool Sizing::cutsUnits() const
 {
-    const bool cutsUnits = rails() > design_.upperDown && !hasPods(design_.request);
-    return railsArePods() || cutsUnits ? LeafOrder::ByRail : LeafOrder::ByUnit;
+    return rails() > design_.upperDown && !hasPods(design_.request);
 }
 
 std::int64_t Sizing::countPods() const
@@ -217,18 +236,11 @@ std::int64_t Sizing::countPods() const
     return railsArePods() ? rails() : dividedUp(design_.leaves, podLimit());
 }
 
-// Of whole units that together have no more servers than a pod; in leaves.
-std::vector<int> Sizing::requestedPods() const
+// Whole units that together have no more servers than a pod.
+std::vector<int> Sizing::unitsOfPods() const
 {
     const FabricRequest& request = design_.request;
     std::vector<int> pods;
-    if (isFatTree()) {
-        const auto full = static_cast<int>(dividedUp(design_.podPorts, design_.leafServes));
-        for (int left = design_.leaves; left > 0; left -= full) {
-            pods.push_back(std::min(left, full));
-        }
-        return pods;
-    }
     int servers = request.podServers; // of the pod under way: the first unit opens one
     for (const int unit : request.units) {
         if (servers + unit > request.podServers) {
@@ -236,7 +248,36 @@ std::vector<int> Sizing::requestedPods() const
             servers = 0;
         }
         servers += unit;
-        pods.back() += rails();
+        ++pods.back();
+    }
+    return pods;
+}
+
+// In leaves.
+std::vector<int> Sizing::requestedPods() const
+{
+    if (isFatTree()) {
+        std::vector<int> pods;
+        const auto full = static_cast<int>(dividedUp(design_.podPorts, design_.leafServes));
+        for (int left = design_.leaves; left > 0; left -= full) {
+            pods.push_back(std::min(left, full));
+        }
+        return pods;
+    }
+    std::vector<int> pods = unitsOfPods();
+    for (int& pod : pods) {
+        pod *= rails();
+    }
+    return pods;
+}
+
+// The same where the rails of a pod have spines of their own.
+std::vector<int> Sizing::podsOfRails()
+{
+    design_.railRuns = unitsOfPods();
+    std::vector<int> pods;
+    for (const int units : design_.railRuns) {
+        pods.insert(pods.end(), static_cast<std::size_t>(rails()), units);
     }
     return pods;
 }
@@ -269,27 +310,46 @@ Group Sizing::pod(int leaves) const
     return group;
 }
 
-// The tiers above the spines: as few switches as carry all uplinks from below.
+// As few switches as carry all uplinks from below. What is not full may have fewer uplinks than there are of them, and
+// would miss some: it gets as many as the widest.
+Group Sizing::joining(std::span<Group> below, int down)
+{
+    const auto uplinks = [](const Group& group) { return std::int64_t{group.uppers} * group.up; };
+    const Group widest = *std::ranges::max_element(below, {}, uplinks);
+    for (;;) {
+        Group group;
+        std::int64_t all = 0;
+        for (const Group& each : below) {
+            group.lowers += each.uppers;
+            all += uplinks(each);
+        }
+        group.uppers = static_cast<int>(dividedUp(all, down));
+        const auto narrow = std::ranges::find_if(
+            below, [&](const Group& each) { return uplinks(each) < group.uppers; });
+        if (narrow == below.end()) {
+            group.up = static_cast<int>(dividedUp(all, group.uppers));
+            return group;
+        }
+        narrow->uppers = widest.uppers;
+        narrow->up = widest.up;
+    }
+}
+
 void Sizing::joinTopTiers()
 {
     const int radix = upperRadix(design_.request);
     while (static_cast<int>(design_.stages.size()) < design_.tiers - 1) {
-        const std::vector<Group>& below = design_.stages.back();
+        std::vector<Group>& below = design_.stages.back();
         const bool isTop = static_cast<int>(design_.stages.size()) == design_.tiers - 2;
         const int down = isTop ? radix : radix / 2;
         const std::size_t most = isTop ? below.size() : static_cast<std::size_t>(down);
         std::vector<Group> groups;
         for (std::size_t first = 0; first < below.size(); first += most) {
-            const std::size_t last = std::min(first + most, below.size());
-            Group group;
-            std::int64_t uplinks = 0;
-            for (std::size_t i = first; i < last; ++i) {
-                group.lowers += below[i].uppers;
-                uplinks += std::int64_t{below[i].uppers} * below[i].up;
+            const std::size_t count = std::min(most, below.size() - first);
+            groups.push_back(joining(std::span{below}.subspan(first, count), down));
+            if (isTop) {
+                groups.back().up = 0;
             }
-            group.uppers = static_cast<int>(dividedUp(uplinks, down));
-            group.up = isTop ? 0 : static_cast<int>(dividedUp(uplinks, group.uppers));
-            groups.push_back(group);
         }
         design_.stages.push_back(std::move(groups));
     }
@@ -364,12 +424,17 @@ Result<FabricDesign> Sizing::size()
         design_.stages.push_back({pod(design_.leaves)});
         return design_;
     }
-    design_.leafOrder = leafOrder();
-    const bool asked = hasPods(design_.request);
-    if (!asked && countPods() > mostPods()) {
+    if (hasPods(design_.request)) {
+        const bool apart = design_.request.podSpines == PodSpines::PerRail;
+        return sizeUpperTiers(apart ? podsOfRails() : requestedPods());
+    }
+    if (countPods() > mostPods()) {
         return tooMany(countPods(), mostPods(), "pods");
     }
-    return sizeUpperTiers(asked ? requestedPods() : widestPods());
+    if (railsArePods() || (joinsRails() && cutsUnits())) {
+        design_.railRuns = {static_cast<int>(design_.request.units.size())};
+    }
+    return sizeUpperTiers(widestPods());
 }
 
 Result<FabricDesign> Sizing::sizeUpperTiers(const std::vector<int>& sizes)
@@ -380,12 +445,13 @@ Result<FabricDesign> Sizing::sizeUpperTiers(const std::vector<int>& sizes)
     std::vector<Group> pods;
     for (const int leaves : sizes) {
         if (leaves > design_.upperDown) {
-            return impossible(fmt::format(
-                "a pod of {} servers has {} leaves, a spine of radix {} has {} ports down",
-                grouped(design_.request.podServers),
-                leaves,
-                upperRadix(design_.request),
-                design_.upperDown));
+            return impossible(
+                fmt::format("{} of {} servers has {} leaves, a spine of radix {} has {} ports down",
+                            design_.railRuns.empty() ? "a pod" : "a rail of a pod",
+                            grouped(design_.request.podServers),
+                            leaves,
+                            upperRadix(design_.request),
+                            design_.upperDown));
         }
         pods.push_back(pod(leaves));
     }

@@ -14,11 +14,20 @@ public:
         , nics_(design.request.nicsPerServer)
         , joined_(design.request.shape == FabricShape::RailOptimised)
         , fatTree_(design.request.shape == FabricShape::FatTree)
-    {}
+    {
+        findRuns();
+    }
 
     FabricWiring wire();
 
 private:
+    struct Run // of units, whose leaves stand rail by rail
+    {
+        int firstUnit = 0;
+        int units = 0;
+    };
+
+    void findRuns();
     void addLeaves();
     void addUpperTiers();
     void linkServers();
@@ -39,8 +48,23 @@ private:
     int nics_;
     bool joined_;
     bool fatTree_;
+    std::vector<Run> runOfUnit_; // where rails are joined
     FabricWiring wiring_;
 };
+
+void Wirer::findRuns()
+{
+    const auto units = static_cast<int>(joined_ ? design_.request.units.size() : 0);
+    for (int unit = 0; unit < units && design_.railRuns.empty(); ++unit) {
+        runOfUnit_.push_back({.firstUnit = unit, .units = 1});
+    }
+    int first = 0;
+    for (const int run : design_.railRuns) {
+        runOfUnit_.insert(
+            runOfUnit_.end(), static_cast<std::size_t>(run), {.firstUnit = first, .units = run});
+        first += run;
+    }
+}
 
 // Within its copy.
 int Wirer::leafOf(int unit, int rail) const
@@ -48,8 +72,8 @@ int Wirer::leafOf(int unit, int rail) const
     if (!joined_) {
         return unit;
     }
-    const auto units = static_cast<int>(design_.request.units.size());
-    return design_.leafOrder == LeafOrder::ByUnit ? unit * nics_ + rail : rail * units + unit;
+    const Run& run = runOfUnit_[static_cast<std::size_t>(unit)];
+    return run.firstUnit * nics_ + rail * run.units + unit - run.firstUnit;
 }
 
 std::int16_t Wirer::firstUpPort(std::size_t tier) const

@@ -62,6 +62,22 @@ void TestFabricCommand::takesEveryPublishedOption()
     const QJsonObject nvl = QJsonDocument::fromJson(domains.out).object();
     QCOMPARE(nvl["scale_up_domains"].toInt(), 8);
     QCOMPARE(nvl["leaf"].toInt(), 32);
+    // DGX SuperPOD GB200, 4 units.
+    const Answer groups = ask({"--servers",
+                               "576",
+                               "--nics",
+                               "4",
+                               "--scale-up-servers",
+                               "18",
+                               "--pod-servers",
+                               "144",
+                               "--pod-spines",
+                               "rail",
+                               "--json"});
+    const QJsonObject gb200 = QJsonDocument::fromJson(groups.out).object();
+    QCOMPARE(gb200["leaf"].toInt(), 128);
+    QCOMPARE(gb200["spine"].toInt(), 96);
+    QCOMPARE(gb200["core"].toInt(), 36);
 }
 
 void TestFabricCommand::namesTheLimitThatBinds()
@@ -82,9 +98,13 @@ void TestFabricCommand::wrongUsageIsStatusTwo_data()
     QTest::newRow("five tiers") << QStringList{"--servers", "8", "--tiers", "5"};
     QTest::newRow("ratio without pods")
         << QStringList{"--servers", "8", "--pod-oversubscription", "7"};
+    QTest::newRow("spines without pods") << QStringList{"--servers", "8", "--pod-spines", "rail"};
     QTest::newRow("half a leaf") << QStringList{"--servers", "8", "--leaf-up", "7"};
     QTest::newRow("ports and ratio") << QStringList{
         "--servers", "8", "--leaf-up", "7", "--leaf-down", "7", "--oversubscription", "2"};
+    QTest::newRow("no planes") << QStringList{"--servers", "8", "--planes", "0"};
+    QTest::newRow("dual in three")
+        << QStringList{"--servers", "8", "--kind", "dual-plane", "--planes", "3"};
     QTest::newRow("no links a port") << QStringList{"--servers", "8", "--breakout", "0"};
     QTest::newRow("ratio below one") << QStringList{"--servers", "8", "--oversubscription", "0.5"};
     QTest::newRow("not a ratio") << QStringList{"--servers", "8", "--oversubscription", "nan"};

@@ -40,6 +40,12 @@ private slots:
     void reproducesPublishedFabric();
     void followsPublishedRule_data();
     void followsPublishedRule();
+    void railsOfPodsHaveSpinesOfTheirOwn_data();
+    void railsOfPodsHaveSpinesOfTheirOwn();
+    void unitsThatDoNotFillLeavesHaveFewerUplinks();
+    void eightPlanesOfWideSwitches();
+    void leavesOfHalfTheSpeedServeTwiceAsMany();
+    void smallestPodReachesEveryCore();
     void followsTheTheoryOfFatTrees_data();
     void followsTheTheoryOfFatTrees();
     void memphisTakesThreeTiers();
@@ -104,11 +110,29 @@ void TestFabricDesign::followsPublishedRule_data()
 
     // Eight NICs a server, non-blocking: units of radix / 2 servers with 8 leaves each. Worked by hand.
     // clang-format off
-    // 3 units: 24 leaves x 32 = 768 uplinks = 12 spines; the next that divides 32 is 16.
-    QTest::newRow("H100, 3 scalable units") <<   95 <<  64 <<  24 <<  16 <<   0;
+    // DGX SuperPOD H100, tables 3 and 4, and B200. 3 units: 24 leaves x 32 = 768 uplinks = 12 spines; the next
+    // that divides 32 is 16.
+    QTest::newRow("H100, 3 units")          <<   95 <<  64 <<  24 <<  16 <<   0;
+    QTest::newRow("H100, 4 full units")     <<  128 <<  64 <<  32 <<  16 <<   0;
+    QTest::newRow("H100, 8 units")          <<  256 <<  64 <<  64 <<  32 <<   0;
+    QTest::newRow("H100, 16 units")         <<  512 <<  64 << 128 << 128 <<  64;
+    QTest::newRow("B200, 1 unit")           <<   32 <<  64 <<   8 <<   4 <<   0;
+    // 6 units: 1,536 uplinks = 24 spines, the next that divides 32 is 32. 12 units: a rail is a pod of 12 leaves,
+    // 384 uplinks / 32 = 12 spines, so 16, of 24 uplinks; 8 x 16 x 24 = 3,072 = 48 cores.
+    QTest::newRow("B200, 6 units")          <<  192 <<  64 <<  48 <<  32 <<   0;
+    QTest::newRow("B200, 12 units")         <<  384 <<  64 <<  96 << 128 <<  48;
+    // DGX A100, units of 20 on 40 ports. 1 unit: 160 uplinks = 4 spines. 2: 8, the next that divides 20 is 10. 3: 12,
+    // so 20. 6 units: 48 leaves are more than 40 ports; a rail's 120 uplinks / 20 = 6, so 10 spines of 12 uplinks:
+    // 960 = 24 cores.
+    QTest::newRow("A100, 1 unit")           <<   20 <<  40 <<   8 <<   4 <<   0;
+    QTest::newRow("A100, 2 units")          <<   40 <<  40 <<  16 <<  10 <<   0;
+    QTest::newRow("A100, 3 units")          <<   60 <<  40 <<  24 <<  20 <<   0;
+    QTest::newRow("A100, 4 units")          <<   80 <<  40 <<  32 <<  20 <<   0;
+    QTest::newRow("A100, 5 units")          <<  100 <<  40 <<  40 <<  20 <<   0;
+    QTest::newRow("A100, 6 units")          <<  120 <<  40 <<  48 <<  80 <<  24;
     // 7 units of 20 at radix 40: 56 leaves are more than 40, so three tiers. A rail's 7 leaves fit a pod:
     // 140 uplinks / 20 = 7 spines; the next that divides 20 is 10. 8 x 10 x 14 up = 1,120 = 28 cores.
-    QTest::newRow("A100, 7 scalable units") <<  140 <<  40 <<  56 <<  80 <<  28;
+    QTest::newRow("A100, 7 units")          <<  140 <<  40 <<  56 <<  80 <<  28;
     QTest::newRow("B200, 32 units")         << 1024 <<  64 << 256 << 256 << 128;
     QTest::newRow("B200, 64 units")         << 2048 <<  64 << 512 << 512 << 256;
     // DGX SuperPOD B300 with XDR, table 3: 72 servers a unit on switches of 144 ports. 32 leaves x 72 = 16
@@ -133,6 +157,111 @@ void TestFabricDesign::followsPublishedRule()
     QCOMPARE(design->switches(0), leaf);
     QCOMPARE(design->switches(1), spine);
     QCOMPARE(design->switches(2), core);
+}
+
+void TestFabricDesign::railsOfPodsHaveSpinesOfTheirOwn_data()
+{
+    QTest::addColumn<int>("units");
+    QTest::addColumn<int>("leaf");
+    QTest::addColumn<int>("spine");
+    QTest::addColumn<int>("core");
+
+    // DGX SuperPOD GB200 (RA-11338-001), compute fabric: a unit of 8 racks has 4 groups, one a rail, of 8 leaves (one
+    // a rack) and 6 spines.
+    QTest::newRow("2 units") << 2 << 64 << 48 << 18;
+    QTest::newRow("4 units") << 4 << 128 << 96 << 36;
+    QTest::newRow("8 units") << 8 << 256 << 192 << 72;
+    QTest::newRow("16 units") << 16 << 512 << 384 << 144;
+}
+
+void TestFabricDesign::railsOfPodsHaveSpinesOfTheirOwn()
+{
+    QFETCH(int, units);
+    QFETCH(int, leaf);
+    QFETCH(int, spine);
+    QFETCH(int, core);
+    const auto design = designFabric({.servers = units * 144,
+                                      .nicsPerServer = 4,
+                                      .podServers = 144,
+                                      .podSpines = PodSpines::PerRail,
+                                      .domainServers = 18});
+    QVERIFY(design);
+    QCOMPARE(design->switches(0), leaf);
+    QCOMPARE(design->switches(1), spine);
+    QCOMPARE(design->switches(2), core);
+    for (int tier = 0; tier < 3; ++tier) {
+        QCOMPARE(design->cables(tier), units * 576);
+    }
+    QCOMPARE(design->oversubscription(), 1.0);
+}
+
+void TestFabricDesign::unitsThatDoNotFillLeavesHaveFewerUplinks()
+{
+    // A leaf of an NVL72 serves 18 trays and needs 18 uplinks, not 32: 8 x 4 x 18 = 576 are 9 spines of 64.
+    const auto whole = designFabric({.servers = 144, .nicsPerServer = 4, .domainServers = 18});
+    QVERIFY(whole);
+    QCOMPARE(whole->leafUp, 18);
+    QCOMPARE(whole->switches(1), 9);
+    QCOMPARE(whole->cables(1), 576);
+    QCOMPARE(whole->portsUnused(), 32 * (64 - 36));
+    // Units of 20 with two ports kept free for more, at 2:1: 11 uplinks.
+    const auto spared =
+        designFabric({.servers = 40, .oversubscription = 2.0, .sparePorts = 2, .unitServers = 20});
+    QVERIFY(spared);
+    QCOMPARE(spared->leafUp, 11);
+    // What is missing in a unit does not count: its leaves are wired for all of it.
+    const auto partial = designFabric({.servers = 150, .nicsPerServer = 4, .domainServers = 18});
+    QVERIFY(partial);
+    QCOMPARE(partial->cables(1), 9 * 4 * 18);
+}
+
+void TestFabricDesign::eightPlanesOfWideSwitches()
+{
+    // SemiAnalysis on AMD's MI455X: 131,072 GPUs with 8 x 200G, one in each plane; switches of 102.4 Tbit/s as
+    // 512 x 200G. A plane has 512 leaves and 256 spines, all eight 6,144 switches.
+    const auto design = designFabric({.shape = FabricShape::FatTree,
+                                      .servers = 131'072,
+                                      .nicsPerServer = 1,
+                                      .radix = 512,
+                                      .planes = 8});
+    QVERIFY(design);
+    QCOMPARE(design->tiers, 2);
+    QCOMPARE(design->switches(0), 8 * 512);
+    QCOMPARE(design->switches(1), 8 * 256);
+}
+
+void TestFabricDesign::leavesOfHalfTheSpeedServeTwiceAsMany()
+{
+    // MegaScale (NSDI 2024): switches of 64 x 400G, 32 down and 32 up, the down ports of leaves split in two for NICs
+    // of 200G. Its 12,288 GPUs are 1,536 servers: 24 units of 64 with 8 leaves each.
+    const auto design = designFabric({.servers = 1536,
+                                      .leafDown = 64,
+                                      .leafUp = 32,
+                                      .linkSpeed = 200.0 * gigabitPerSecond,
+                                      .upperLinkSpeed = 400.0 * gigabitPerSecond});
+    QVERIFY(design);
+    QCOMPARE(design->tiers, 3);
+    QCOMPARE(design->switches(0), 192);
+    // A rail's 24 leaves x 32 up / 32 down = 24 spines; the next that divides 32 is 32, of 24 uplinks.
+    QCOMPARE(design->switches(1), 8 * 32);
+    QCOMPARE(design->switches(2), 8 * 32 * 24 / 64);
+    QCOMPARE(design->oversubscription(), 1.0);
+}
+
+void TestFabricDesign::smallestPodReachesEveryCore()
+{
+    // Radix 8 at 1:1: pods of 16 hosts have 4 leaves, 4 spines and 16 uplinks. 7 of them and one host more, on one
+    // leaf below 1 spine of 4 uplinks, which would miss most of (7 x 16 + 4) / 8 = 15 cores: it is wired as a full
+    // pod, and 8 x 16 / 8 = 16 cores join them.
+    const auto design = designFabric({.shape = FabricShape::FatTree,
+                                      .servers = 7 * 16 + 1,
+                                      .nicsPerServer = 1,
+                                      .radix = 8,
+                                      .podServers = 16});
+    QVERIFY(design);
+    QCOMPARE(design->switches(0), 7 * 4 + 1);
+    QCOMPARE(design->switches(1), 8 * 4);
+    QCOMPARE(design->switches(2), 16);
 }
 
 void TestFabricDesign::followsTheTheoryOfFatTrees_data()
@@ -415,6 +544,13 @@ void TestFabricDesign::refusesContradictions_data()
     row("units of a fat tree",
         {.shape = FabricShape::FatTree, .servers = 9, .unitServers = 4},
         "unit servers");
+    row("rails of no pods", {.servers = 9, .podSpines = PodSpines::PerRail}, "pod spines");
+    row("rails of a fat tree",
+        {.shape = FabricShape::FatTree,
+         .servers = 9,
+         .podServers = 3,
+         .podSpines = PodSpines::PerRail},
+        "pod spines");
     row("no speed", {.servers = 9, .linkSpeed = Bandwidth{}}, "link speed");
     row("all ports spare", {.servers = 9, .sparePorts = 32}, "fabric");
     row("unit beyond the leaf", {.servers = 99, .unitServers = 40}, "fabric");

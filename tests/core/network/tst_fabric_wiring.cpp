@@ -78,6 +78,9 @@ FabricRequest anyRequest(std::mt19937& random)
     if (seldom()) {
         request.podServers = from(1, request.servers);
         request.podOversubscription = from(1, 7);
+        if (request.shape == FabricShape::RailOptimised && seldom()) {
+            request.podSpines = PodSpines::PerRail;
+        }
     }
     if (request.shape != FabricShape::FatTree) {
         request.unitServers = seldom() ? from(1, 12) : 0;
@@ -165,6 +168,12 @@ void TestFabricWiring::usesEveryPortOnce_data()
          .nicsPerServer = 1,
          .radix = 128,
          .oversubscription = 7.0});
+    row("GB200, 3 units",
+        {.servers = 400,
+         .nicsPerServer = 4,
+         .podServers = 144,
+         .podSpines = PodSpines::PerRail,
+         .domainServers = 18});
     row("two planes", {.servers = 300, .radix = 64, .planes = 2});
     row("rails apart", {.shape = FabricShape::RailOnly, .servers = 300, .radix = 64, .planes = 2});
     row("four tiers",

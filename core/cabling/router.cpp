@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <fmt/format.h>
+#include <utility>
 
 namespace rackwright::cabling {
 
@@ -33,39 +34,55 @@ Router::Router(const Snapshot& snapshot)
     }
 }
 
-Router::Pair Router::measure(RackId a, RackId b)
+std::uint64_t Router::Racks::key() const
 {
-    const std::size_t first = snapshot_.racks.indexOf(a);
-    const std::size_t second = snapshot_.racks.indexOf(b);
+    return static_cast<std::uint64_t>(first.value) << 32 | static_cast<std::uint32_t>(second.value);
+}
+
+const std::optional<layout::TrayPlace>& Router::placeOf(RackId rack) const
+{
+    return places_[snapshot_.racks.indexOf(rack)];
+}
+
+Router::Pair Router::straight(Racks racks) const
+{
+    const FloorPosition& from = snapshot_.racks.at(racks.first).centre;
+    const FloorPosition& to = snapshot_.racks.at(racks.second).centre;
+    return {.along = distance(from.x, to.x) + distance(from.y, to.y),
+            .heightAtFirst = rules_.straightHeight,
+            .heightAtSecond = rules_.straightHeight};
+}
+
+// REQUIRES: both racks have a place.
+std::optional<layout::Way> Router::wayOf(Racks racks)
+{
+    return network_.way(*placeOf(racks.first), *placeOf(racks.second), racks.key());
+}
+
+Router::Pair Router::measure(Racks racks)
+{
     if (!hasTrays()) {
-        const FloorPosition& from = snapshot_.racks[first].centre;
-        const FloorPosition& to = snapshot_.racks[second].centre;
-        return {distance(from.x, to.x) + distance(from.y, to.y), Obstacle::None};
+        return straight(racks);
     }
-    if (!places_[first] || !places_[second]) {
-        return {std::nullopt, places_[first] ? Obstacle::NoTrayAtB : Obstacle::NoTrayAtA};
+    const auto& first = placeOf(racks.first);
+    const auto& second = placeOf(racks.second);
+    if (!first || !second) {
+        return {.obstacle = first ? Obstacle::NoTrayAtB : Obstacle::NoTrayAtA};
     }
-    const auto along = network_.distance(*places_[first], *places_[second]);
-    if (!along) {
-        return {std::nullopt, Obstacle::NotJoined};
+    const auto way = wayOf(racks);
+    if (!way) {
+        return {.obstacle = Obstacle::NotJoined};
     }
-    return {*along + places_[first]->aside + places_[second]->aside, Obstacle::None};
+    return {.along = way->length + first->aside + second->aside,
+            .heightAtFirst = snapshot_.trays[way->first].height,
+            .heightAtSecond = snapshot_.trays[way->last].height};
 }
 
-const Router::Pair& Router::pairOf(RackId a, RackId b)
+const Router::Pair& Router::pairOf(Racks racks)
 {
-    const auto key =
-        static_cast<std::uint64_t>(a.value) << 32 | static_cast<std::uint32_t>(b.value);
-    const auto known = pairs_.find(key);
-    return known != pairs_.end() ? known->second : pairs_.emplace(key, measure(a, b)).first->second;
-}
-
-// REQUIRES: the rack has a tray, or the plan has none.
-Length Router::drop(const Port& port) const
-{
-    const auto& place = places_[snapshot_.racks.indexOf(port.rack)];
-    return distance(place ? snapshot_.trays[place->tray].height : rules_.straightHeight,
-                    port.height);
+    const auto known = pairs_.find(racks.key());
+    return known != pairs_.end() ? known->second
+                                 : pairs_.emplace(racks.key(), measure(racks)).first->second;
 }
 
 Run Router::run(const Port& a, const Port& b)
@@ -74,18 +91,40 @@ Run Router::run(const Port& a, const Port& b)
     if (a.rack == b.rack) {
         return {.length = distance(a.height, b.height) + slack};
     }
-    const Pair& pair = pairOf(a.rack, b.rack);
+    if (b.rack < a.rack) {
+        Run run = this->run(b, a);
+        if (run.obstacle == Obstacle::NoTrayAtA || run.obstacle == Obstacle::NoTrayAtB) {
+            run.obstacle =
+                run.obstacle == Obstacle::NoTrayAtA ? Obstacle::NoTrayAtB : Obstacle::NoTrayAtA;
+        }
+        return run;
+    }
+    const Pair& pair = pairOf({a.rack, b.rack});
     if (!pair.along) {
         return {.length = {}, .obstacle = pair.obstacle};
     }
-    return {.length = (1.0 + rules_.bends) * (*pair.along + drop(a) + drop(b)) + slack};
+    const Length drops =
+        distance(pair.heightAtFirst, a.height) + distance(pair.heightAtSecond, b.height);
+    return {.length = (1.0 + rules_.bends) * (*pair.along + drops) + slack};
 }
 
 std::vector<layout::Stretch> Router::way(RackId a, RackId b)
 {
-    const auto& from = places_[snapshot_.racks.indexOf(a)];
-    const auto& to = places_[snapshot_.racks.indexOf(b)];
-    return a == b || !from || !to ? std::vector<layout::Stretch>{} : network_.way(*from, *to);
+    const Racks racks{std::min(a, b), std::max(a, b)};
+    if (a == b || !placeOf(a) || !placeOf(b)) {
+        return {};
+    }
+    auto way = wayOf(racks);
+    if (!way) {
+        return {};
+    }
+    if (a != racks.first) {
+        std::ranges::reverse(way->stretches);
+        for (layout::Stretch& stretch : way->stretches) {
+            std::swap(stretch.from, stretch.to);
+        }
+    }
+    return std::move(way->stretches);
 }
 
 std::string describe(const Snapshot& snapshot, Obstacle obstacle, RackId a, RackId b)

@@ -37,7 +37,8 @@ struct Run
 };
 
 // Inside one rack a cable runs straight. In a plan without trays it runs above the racks, along the directions
-// of the aisles: an estimate until trays are drawn. Cheap to ask again for the same pair of racks.
+// of the aisles: an estimate until trays are drawn. All cables between two racks take one way; where there are several
+// of one length, the pairs of racks are dealt out to them. Cheap to ask again for the same pair.
 class Router
 {
 public:
@@ -54,12 +55,23 @@ public:
 private:
     struct Pair // of racks
     {
-        std::optional<Length> along; // from tray place to tray place, or over the floor
+        std::optional<Length> along; // from rack to rack, without what goes up and down there
         Obstacle obstacle = Obstacle::None;
+        Length heightAtFirst; // of what the way begins on
+        Length heightAtSecond;
     };
-    const Pair& pairOf(RackId a, RackId b);
-    [[nodiscard]] Pair measure(RackId a, RackId b);
-    [[nodiscard]] Length drop(const Port& port) const;
+    struct Racks // the lower id first
+    {
+        RackId first;
+        RackId second;
+
+        [[nodiscard]] std::uint64_t key() const;
+    };
+    const Pair& pairOf(Racks racks);
+    [[nodiscard]] Pair measure(Racks racks);
+    [[nodiscard]] Pair straight(Racks racks) const;
+    [[nodiscard]] std::optional<layout::Way> wayOf(Racks racks);
+    [[nodiscard]] const std::optional<layout::TrayPlace>& placeOf(RackId rack) const;
 
     const Snapshot& snapshot_;
     Rules rules_;

@@ -1,6 +1,7 @@
 #include "core/layout/tray_network.h"
 
 #include "core/layout/footprint.h"
+#include "core/layout/tray_lines.h"
 
 #include <boost/graph/adjacency_list.hpp>
 #include <boost/graph/dijkstra_shortest_paths.hpp>
@@ -8,6 +9,7 @@
 #include <algorithm>
 #include <cmath>
 #include <limits>
+#include <numeric>
 
 namespace rackwright::layout {
 
@@ -22,104 +24,36 @@ using Vertex = boost::graph_traits<BoostGraph>::vertex_descriptor;
 
 constexpr double unreachable = std::numeric_limits<double>::infinity();
 
-// A tray on the floor, in metres.
-struct Line
-{
-    double x = 0.0;
-    double y = 0.0;
-    double dx = 1.0; // direction, of length 1
-    double dy = 0.0;
-    double length = 0.0;
-    double halfWidth = 0.0;
-    double height = 0.0;
-};
+// Metres. A turn counts as a millimetre when ways are compared; what differs by less than a rounding error is equal.
+constexpr double turnCost = 1e-3;
+constexpr double rounding = 1e-6;
 
-Line lineOf(const Tray& tray)
+// splitmix64 (Steele, Lea, Flood, OOPSLA 2014): neighbouring numbers come out far apart.
+std::uint64_t mixed(std::uint64_t number)
 {
-    Line line{.x = tray.from.x.base(), .y = tray.from.y.base()};
-    const double dx = tray.to.x.base() - line.x;
-    const double dy = tray.to.y.base() - line.y;
-    line.length = std::hypot(dx, dy);
-    if (line.length > 0.0) {
-        line.dx = dx / line.length;
-        line.dy = dy / line.length;
-    }
-    line.halfWidth = tray.width.base() / 2.0;
-    line.height = tray.height.base();
-    return line;
+    number += 0x9e3779b97f4a7c15;
+    number = (number ^ (number >> 30)) * 0xbf58476d1ce4e5b9;
+    number = (number ^ (number >> 27)) * 0x94d049bb133111eb;
+    return number ^ (number >> 31);
 }
 
-struct Foot // of the perpendicular from a point to a line
+// Picks one in the measure of its weight.
+std::size_t dealt(std::uint64_t deal, const std::vector<double>& weights)
 {
-    double along = 0.0;
-    double aside = 0.0;
-};
-
-Foot footOf(const Line& line, double x, double y)
-{
-    const double along =
-        std::clamp((x - line.x) * line.dx + (y - line.y) * line.dy, 0.0, line.length);
-    return {along, std::hypot(x - (line.x + along * line.dx), y - (line.y + along * line.dy))};
-}
-
-// Where two trays are joined.
-struct Joint
-{
-    double alongFirst = 0.0;
-    double alongSecond = 0.0;
-    double gap = 0.0;
-};
-
-// Within the width of the second tray an end of the first reaches it.
-void joinEnds(const Line& first, const Line& second, std::vector<Joint>& joints)
-{
-    for (const double along : {0.0, first.length}) {
-        const Foot foot = footOf(second, first.x + along * first.dx, first.y + along * first.dy);
-        if (foot.aside <= second.halfWidth + touching.base()) {
-            joints.push_back({along, foot.along, foot.aside});
+    const double all = std::accumulate(weights.begin(), weights.end(), 0.0);
+    double left = static_cast<double>(mixed(deal) >> 11) * 0x1p-53 * all;
+    for (std::size_t i = 0; i + 1 < weights.size(); ++i) {
+        left -= weights[i];
+        if (left < 0.0) {
+            return i;
         }
     }
-}
-
-std::vector<Joint> jointsOf(const Line& first, const Line& second)
-{
-    const double turn = first.dx * second.dy - first.dy * second.dx;
-    if (std::abs(turn) > 1e-9) {
-        const double x = second.x - first.x;
-        const double y = second.y - first.y;
-        const double alongFirst = (x * second.dy - y * second.dx) / turn;
-        const double alongSecond = (x * first.dy - y * first.dx) / turn;
-        if (alongFirst >= 0.0 && alongFirst <= first.length && alongSecond >= 0.0 &&
-            alongSecond <= second.length) {
-            return {{alongFirst, alongSecond, 0.0}};
-        }
-    }
-    std::vector<Joint> joints;
-    joinEnds(first, second, joints);
-    std::vector<Joint> others;
-    joinEnds(second, first, others);
-    for (const Joint& joint : others) {
-        joints.push_back({joint.alongSecond, joint.alongFirst, joint.gap});
-    }
-    return joints;
-}
-
-// The rectangle around a line and its width, to tell quickly that two trays are apart.
-bool mayMeet(const Line& a, const Line& b)
-{
-    const auto apart =
-        [](double from, double step, double otherFrom, double otherStep, double gap) {
-            return std::max(from, from + step) + gap < std::min(otherFrom, otherFrom + otherStep) ||
-                   std::max(otherFrom, otherFrom + otherStep) + gap < std::min(from, from + step);
-        };
-    const double gap = std::max(a.halfWidth, b.halfWidth) + touching.base();
-    return !apart(a.x, a.dx * a.length, b.x, b.dx * b.length, gap) &&
-           !apart(a.y, a.dy * a.length, b.y, b.dy * b.length, gap);
+    return weights.size() - 1;
 }
 
 struct Node
 {
-    std::size_t tray = 0;
+    std::size_t line = 0;
     double along = 0.0;
 };
 
@@ -127,7 +61,8 @@ struct Node
 
 Length lengthOf(const Tray& tray)
 {
-    return Length::fromBase(lineOf(tray).length);
+    return Length::fromBase(
+        std::hypot((tray.to.x - tray.from.x).base(), (tray.to.y - tray.from.y).base()));
 }
 
 class TrayNetwork::Graph
@@ -136,67 +71,82 @@ public:
     explicit Graph(const Table<Tray>& trays);
 
     [[nodiscard]] std::optional<TrayPlace> placeNear(FloorPosition position, double farthest) const;
+    [[nodiscard]] std::optional<Way> way(const TrayPlace& a,
+                                         const TrayPlace& b,
+                                         std::uint64_t deal);
 
-    // The ends of the shortest way between nodes, and how long it is with what leads to them.
-    struct Way
+private:
+    struct Reach // of ways from one node
+    {
+        std::vector<double> distance;
+        std::vector<double> ways; // how many there are of that length
+    };
+
+    struct Ends // the nodes that a way begins and ends with
     {
         Vertex from = 0;
         Vertex to = 0;
-        double length = unreachable;
-    };
-    [[nodiscard]] Way shortest(const TrayPlace& a, const TrayPlace& b);
-    [[nodiscard]] std::vector<Stretch> stretches(const TrayPlace& a, const TrayPlace& b);
-
-private:
-    struct Tree // of shortest ways from one node
-    {
-        std::vector<double> distance;
-        std::vector<Vertex> before;
     };
 
-    Vertex nodeAt(std::size_t tray, double along);
+    Vertex nodeAt(std::size_t line, double along);
     void join();
     void connectAlongTrays();
-    const Tree& treeFrom(Vertex node);
+    const Reach& reachFrom(Vertex node);
+    void countWays(Reach& reach, Vertex start) const;
+    [[nodiscard]] std::vector<Vertex> before(Vertex node, const Reach& reach) const;
 
-    // The nodes on both sides of a place; one of them twice at an end.
+    // The nodes on both sides of a place; one of them twice where it is there.
     struct Neighbours
     {
         Vertex before = 0;
         Vertex after = 0;
     };
     [[nodiscard]] Neighbours neighboursOf(const TrayPlace& place) const;
+    [[nodiscard]] std::optional<Ends> shortest(const TrayPlace& a,
+                                               const TrayPlace& b,
+                                               std::uint64_t deal);
+    [[nodiscard]] std::vector<Node> passed(const TrayPlace& a,
+                                           const TrayPlace& b,
+                                           Ends ends,
+                                           std::uint64_t deal);
+    [[nodiscard]] const TrayLevel& levelOf(const Node& node, std::uint64_t deal) const;
+    [[nodiscard]] double gapBetween(const Node& a, const Node& b) const;
+    [[nodiscard]] Way along(const std::vector<Node>& nodes, std::uint64_t deal) const;
 
-    std::vector<Line> lines_;
+    std::vector<TrayLine> lines_;
+    std::vector<std::size_t> lineOf_; // of each tray
     std::vector<Node> nodes_;
-    std::vector<std::vector<Vertex>> nodesOfTray_; // from its `from` end on
+    std::vector<std::vector<Vertex>> nodesOfLine_; // from its `from` end on
     BoostGraph graph_;
-    std::vector<Tree> trees_; // of each node, empty until it is asked for
+    std::vector<Reach> reaches_; // of each node, empty until it is asked for
 };
 
 TrayNetwork::Graph::Graph(const Table<Tray>& trays)
-    : nodesOfTray_(trays.size())
+    : lines_(trayLines(trays))
+    , lineOf_(trays.size())
+    , nodesOfLine_(lines_.size())
 {
-    lines_.reserve(trays.size());
-    for (const Tray& tray : trays) {
-        nodeAt(lines_.size(), 0.0);
-        lines_.push_back(lineOf(tray));
-        nodeAt(lines_.size() - 1, lines_.back().length);
+    for (std::size_t i = 0; i < lines_.size(); ++i) {
+        for (const TrayLevel& level : lines_[i].levels) {
+            lineOf_[level.tray] = i;
+        }
+        nodeAt(i, 0.0);
+        nodeAt(i, lines_[i].length);
     }
     join();
     connectAlongTrays();
-    trees_.resize(nodes_.size());
+    reaches_.resize(nodes_.size());
 }
 
-Vertex TrayNetwork::Graph::nodeAt(std::size_t tray, double along)
+Vertex TrayNetwork::Graph::nodeAt(std::size_t line, double along)
 {
-    for (const Vertex node : nodesOfTray_[tray]) {
+    for (const Vertex node : nodesOfLine_[line]) {
         if (std::abs(nodes_[node].along - along) < touching.base()) {
             return node;
         }
     }
-    nodes_.push_back({tray, along});
-    nodesOfTray_[tray].push_back(nodes_.size() - 1);
+    nodes_.push_back({line, along});
+    nodesOfLine_[line].push_back(nodes_.size() - 1);
     return nodes_.size() - 1;
 }
 
@@ -204,14 +154,12 @@ void TrayNetwork::Graph::join()
 {
     for (std::size_t i = 0; i < lines_.size(); ++i) {
         for (std::size_t j = i + 1; j < lines_.size(); ++j) {
-            if (!mayMeet(lines_[i], lines_[j])) {
-                continue;
-            }
-            const double step = std::abs(lines_[i].height - lines_[j].height);
+            const double step =
+                std::abs(lines_[i].levels.front().height - lines_[j].levels.front().height);
             for (const Joint& joint : jointsOf(lines_[i], lines_[j])) {
                 const Vertex first = nodeAt(i, joint.alongFirst);
                 const Vertex second = nodeAt(j, joint.alongSecond);
-                boost::add_edge(first, second, joint.gap + step, graph_);
+                boost::add_edge(first, second, joint.gap + step + turnCost, graph_);
             }
         }
     }
@@ -220,7 +168,7 @@ void TrayNetwork::Graph::join()
 void TrayNetwork::Graph::connectAlongTrays()
 {
     const auto along = [this](Vertex node) { return nodes_[node].along; };
-    for (std::vector<Vertex>& nodes : nodesOfTray_) {
+    for (std::vector<Vertex>& nodes : nodesOfLine_) {
         std::ranges::sort(nodes, {}, along);
         for (std::size_t i = 1; i < nodes.size(); ++i) {
             boost::add_edge(nodes[i - 1], nodes[i], along(nodes[i]) - along(nodes[i - 1]), graph_);
@@ -231,19 +179,47 @@ void TrayNetwork::Graph::connectAlongTrays()
     }
 }
 
-const TrayNetwork::Graph::Tree& TrayNetwork::Graph::treeFrom(Vertex node)
+const TrayNetwork::Graph::Reach& TrayNetwork::Graph::reachFrom(Vertex node)
 {
-    Tree& tree = trees_[node];
-    if (tree.distance.empty()) {
-        tree.distance.resize(nodes_.size());
-        tree.before.resize(nodes_.size());
-        boost::dijkstra_shortest_paths(graph_,
-                                       node,
-                                       boost::distance_map(tree.distance.data())
-                                           .predecessor_map(tree.before.data())
-                                           .distance_inf(unreachable));
+    Reach& reach = reaches_[node];
+    if (reach.distance.empty()) {
+        reach.distance.resize(nodes_.size());
+        boost::dijkstra_shortest_paths(
+            graph_, node, boost::distance_map(reach.distance.data()).distance_inf(unreachable));
+        countWays(reach, node);
     }
-    return tree;
+    return reach;
+}
+
+// The nodes from which a shortest way comes to `node`.
+std::vector<Vertex> TrayNetwork::Graph::before(Vertex node, const Reach& reach) const
+{
+    const auto lengths = boost::get(boost::edge_weight, graph_);
+    std::vector<Vertex> found;
+    const auto [first, last] = boost::out_edges(node, graph_);
+    for (auto edge = first; edge != last; ++edge) {
+        const Vertex other = boost::target(*edge, graph_);
+        if (reach.distance[other] + lengths[*edge] < reach.distance[node] + rounding) {
+            found.push_back(other);
+        }
+    }
+    return found;
+}
+
+void TrayNetwork::Graph::countWays(Reach& reach, Vertex start) const
+{
+    std::vector<Vertex> nearestFirst(nodes_.size());
+    std::iota(nearestFirst.begin(), nearestFirst.end(), Vertex{0});
+    std::ranges::sort(nearestFirst, {}, [&](Vertex node) { return reach.distance[node]; });
+    reach.ways.resize(nodes_.size());
+    reach.ways[start] = 1.0;
+    for (const Vertex node : nearestFirst) {
+        if (node != start && reach.distance[node] < unreachable) {
+            for (const Vertex other : before(node, reach)) {
+                reach.ways[node] += reach.ways[other];
+            }
+        }
+    }
 }
 
 std::optional<TrayPlace> TrayNetwork::Graph::placeNear(FloorPosition position,
@@ -255,7 +231,9 @@ std::optional<TrayPlace> TrayNetwork::Graph::placeNear(FloorPosition position,
         const Foot foot = footOf(lines_[i], position.x.base(), position.y.base());
         if (foot.aside <= best && (foot.aside < best || !nearest)) {
             best = foot.aside;
-            nearest = {i, Length::fromBase(foot.along), Length::fromBase(foot.aside)};
+            nearest = {lines_[i].levels.front().tray,
+                       Length::fromBase(foot.along),
+                       Length::fromBase(foot.aside)};
         }
     }
     return nearest;
@@ -263,63 +241,123 @@ std::optional<TrayPlace> TrayNetwork::Graph::placeNear(FloorPosition position,
 
 TrayNetwork::Graph::Neighbours TrayNetwork::Graph::neighboursOf(const TrayPlace& place) const
 {
-    const std::vector<Vertex>& nodes = nodesOfTray_[place.tray];
-    const auto after = std::ranges::lower_bound(
-        nodes, place.along.base(), {}, [this](Vertex node) { return nodes_[node].along; });
-    return {after == nodes.begin() ? nodes.front() : *std::prev(after),
-            after == nodes.end() ? nodes.back() : *after};
+    const std::vector<Vertex>& nodes = nodesOfLine_[lineOf_[place.tray]];
+    const auto along = [this](Vertex node) { return nodes_[node].along; };
+    const auto after = std::ranges::lower_bound(nodes, place.along.base(), {}, along);
+    if (after == nodes.end()) {
+        return {nodes.back(), nodes.back()};
+    }
+    const bool isThere = along(*after) - place.along.base() < touching.base();
+    return {isThere || after == nodes.begin() ? *after : *std::prev(after), *after};
 }
 
-TrayNetwork::Graph::Way TrayNetwork::Graph::shortest(const TrayPlace& a, const TrayPlace& b)
+std::optional<TrayNetwork::Graph::Ends> TrayNetwork::Graph::shortest(const TrayPlace& a,
+                                                                     const TrayPlace& b,
+                                                                     std::uint64_t deal)
 {
     const auto to = [this](const TrayPlace& place, Vertex node) {
         return std::abs(place.along.base() - nodes_[node].along);
     };
     const Neighbours starts = neighboursOf(a);
     const Neighbours ends = neighboursOf(b);
-    Way best;
+    std::vector<Ends> best;
+    std::vector<double> ways;
+    double bestLength = unreachable;
     for (const Vertex start : {starts.before, starts.after}) {
-        const Tree& tree = treeFrom(start);
+        const Reach& reach = reachFrom(start);
         for (const Vertex end : {ends.before, ends.after}) {
-            const double length = to(a, start) + tree.distance[end] + to(b, end);
-            if (length < best.length) {
-                best = {start, end, length};
+            const double length = to(a, start) + reach.distance[end] + to(b, end);
+            if (length < bestLength - rounding) {
+                best.clear();
+                ways.clear();
+                bestLength = length;
+            }
+            if (length < unreachable && length < bestLength + rounding) {
+                best.push_back({start, end});
+                ways.push_back(reach.ways[end]);
             }
         }
     }
-    return best;
+    return best.empty() ? std::nullopt : std::optional{best[dealt(deal, ways)]};
 }
 
-std::vector<Stretch> TrayNetwork::Graph::stretches(const TrayPlace& a, const TrayPlace& b)
+// From `b` back to `a`. A node may be reached from several by ways of one length.
+std::vector<Node> TrayNetwork::Graph::passed(const TrayPlace& a,
+                                             const TrayPlace& b,
+                                             Ends ends,
+                                             std::uint64_t deal)
 {
-    if (a.tray == b.tray) {
-        return {{a.tray, a.along, b.along}};
+    const Reach& reach = reachFrom(ends.from);
+    std::vector<Node> nodes{{lineOf_[b.tray], b.along.base()}, nodes_[ends.to]};
+    for (Vertex node = ends.to; node != ends.from;) {
+        const std::vector<Vertex> others = before(node, reach);
+        std::vector<double> ways;
+        for (const Vertex other : others) {
+            ways.push_back(reach.ways[other]);
+        }
+        node = others[dealt(deal ^ node, ways)];
+        nodes.push_back(nodes_[node]);
     }
-    const Way way = shortest(a, b);
-    if (way.length == unreachable) {
-        return {};
+    nodes.push_back({lineOf_[a.tray], a.along.base()});
+    return nodes;
+}
+
+const TrayLevel& TrayNetwork::Graph::levelOf(const Node& node, std::uint64_t deal) const
+{
+    const std::vector<TrayLevel>& levels = lines_[node.line].levels;
+    std::vector<double> weights;
+    for (const TrayLevel& level : levels) {
+        weights.push_back(level.crossSection);
     }
-    std::vector<Node> passed{{b.tray, b.along.base()}};
-    const Tree& tree = treeFrom(way.from);
-    for (Vertex node = way.to; node != way.from; node = tree.before[node]) {
-        passed.push_back(nodes_[node]);
-    }
-    passed.push_back(nodes_[way.from]);
-    passed.push_back({a.tray, a.along.base()});
-    std::vector<Stretch> found;
-    for (std::size_t i = passed.size() - 1; i > 0; --i) {
-        const Node& from = passed[i];
-        const Node& to = passed[i - 1];
-        if (from.tray != to.tray) {
+    return levels[dealt(~deal, weights)];
+}
+
+// Between nodes that are joined, over the floor.
+double TrayNetwork::Graph::gapBetween(const Node& a, const Node& b) const
+{
+    const TrayLine& first = lines_[a.line];
+    const TrayLine& second = lines_[b.line];
+    return std::hypot(first.x + a.along * first.dx - second.x - b.along * second.dx,
+                      first.y + a.along * first.dy - second.y - b.along * second.dy);
+}
+
+// `nodes` stand from the way's end to its start.
+Way TrayNetwork::Graph::along(const std::vector<Node>& nodes, std::uint64_t deal) const
+{
+    Way way;
+    way.first = levelOf(nodes.back(), deal).tray;
+    way.last = levelOf(nodes.front(), deal).tray;
+    double length = 0.0;
+    for (std::size_t i = nodes.size() - 1; i > 0; --i) {
+        const Node& from = nodes[i];
+        const Node& to = nodes[i - 1];
+        const TrayLevel& level = levelOf(from, deal);
+        if (from.line != to.line) {
+            length += gapBetween(from, to) + std::abs(level.height - levelOf(to, deal).height);
             continue;
         }
-        if (!found.empty() && found.back().tray == from.tray) {
-            found.back().to = Length::fromBase(to.along);
+        length += std::abs(to.along - from.along);
+        if (!way.stretches.empty() && way.stretches.back().tray == level.tray) {
+            way.stretches.back().to = Length::fromBase(to.along);
         } else if (from.along != to.along) {
-            found.push_back({from.tray, Length::fromBase(from.along), Length::fromBase(to.along)});
+            way.stretches.push_back(
+                {level.tray, Length::fromBase(from.along), Length::fromBase(to.along)});
         }
     }
-    return found;
+    way.length = Length::fromBase(length);
+    return way;
+}
+
+std::optional<Way> TrayNetwork::Graph::way(const TrayPlace& a,
+                                           const TrayPlace& b,
+                                           std::uint64_t deal)
+{
+    const std::size_t line = lineOf_[a.tray];
+    if (line == lineOf_[b.tray]) {
+        return along({{line, b.along.base()}, {line, a.along.base()}}, deal);
+    }
+    const auto ends = shortest(a, b, deal);
+    return ends ? std::optional{along(passed(a, b, *ends, deal), deal)} : std::nullopt;
 }
 
 TrayNetwork::TrayNetwork(const Table<Tray>& trays)
@@ -335,18 +373,9 @@ std::optional<TrayPlace> TrayNetwork::placeNear(FloorPosition position, Length f
     return graph_->placeNear(position, farthest.base());
 }
 
-std::optional<Length> TrayNetwork::distance(const TrayPlace& a, const TrayPlace& b)
+std::optional<Way> TrayNetwork::way(const TrayPlace& a, const TrayPlace& b, std::uint64_t deal)
 {
-    if (a.tray == b.tray) {
-        return a.along < b.along ? b.along - a.along : a.along - b.along;
-    }
-    const double length = graph_->shortest(a, b).length;
-    return length == unreachable ? std::nullopt : std::optional{Length::fromBase(length)};
-}
-
-std::vector<Stretch> TrayNetwork::way(const TrayPlace& a, const TrayPlace& b)
-{
-    return graph_->stretches(a, b);
+    return graph_->way(a, b, deal);
 }
 
 } // namespace rackwright::layout

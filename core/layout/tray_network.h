@@ -1,9 +1,11 @@
-// The cable trays as a network: where racks reach it, and the shortest way along it.
+// The cable trays as a network: where racks reach it, and the shortest ways along it. Trays above each other on one
+// line are its levels: a way takes one of them.
 #pragma once
 
 #include "core/model/cabling.h"
 #include "core/model/table.h"
 
+#include <cstdint>
 #include <memory>
 #include <optional>
 #include <vector>
@@ -30,6 +32,14 @@ struct Stretch
     friend bool operator==(const Stretch&, const Stretch&) = default;
 };
 
+struct Way
+{
+    std::vector<Stretch> stretches;
+    Length length;         // with what lies between trays that are joined, up and down too
+    std::size_t first = 0; // the trays at its ends
+    std::size_t last = 0;
+};
+
 [[nodiscard]] Length lengthOf(const Tray& tray);
 
 // Remembers the ways it has found, so asking again is cheap; for one thread at a time.
@@ -44,11 +54,12 @@ public:
     // On the nearest tray whose middle line is no farther away; none: there is no such tray.
     [[nodiscard]] std::optional<TrayPlace> placeNear(FloorPosition position, Length farthest) const;
 
-    // Along the trays, with what lies between two trays that are joined. None: they are not joined.
-    [[nodiscard]] std::optional<Length> distance(const TrayPlace& a, const TrayPlace& b);
-
-    // What such a way passes, from `a` to `b`; empty when there is none.
-    [[nodiscard]] std::vector<Stretch> way(const TrayPlace& a, const TrayPlace& b);
+    // Along the trays, as short as can be (to a millimetre a turn) and of such ways with the fewest turns. None: they
+    // are not joined. `deal` picks one of several, and of levels in the measure of their cross-section: the ways of
+    // many deals fill equal ways evenly.
+    [[nodiscard]] std::optional<Way> way(const TrayPlace& a,
+                                         const TrayPlace& b,
+                                         std::uint64_t deal = 0);
 
 private:
     class Graph;

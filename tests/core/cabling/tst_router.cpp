@@ -5,6 +5,8 @@
 
 #include <QTest>
 
+#include <algorithm>
+
 using namespace rackwright;
 using namespace rackwright::units;
 using rackwright::cabling::Obstacle;
@@ -34,6 +36,8 @@ private slots:
     void saysWhatKeepsACableFromBeingLaid_data();
     void saysWhatKeepsACableFromBeingLaid();
     void rackBesideItsTrayNeedsTheWayToIt();
+    void waysBackAreTheSame();
+    void upperLevelIsFartherFromThePort();
     void portIsInTheMiddleOfItsDevice();
 };
 
@@ -136,6 +140,36 @@ void TestRouter::rackBesideItsTrayNeedsTheWayToIt()
     const auto run = Router(plan).run(port(1, 1.0), port(2, 1.0));
     QVERIFY(run.length);
     QVERIFY(nearly(*run.length, 16.0 * metre));
+}
+
+void TestRouter::waysBackAreTheSame()
+{
+    const Snapshot plan = test::trayFloor();
+    Router router(plan);
+    const auto there = router.way(RackId{1}, RackId{3});
+    auto back = router.way(RackId{3}, RackId{1});
+    QCOMPARE(there.size(), std::size_t{3});
+    std::ranges::reverse(back);
+    for (std::size_t i = 0; i < there.size(); ++i) {
+        QCOMPARE(there[i].tray, back[i].tray);
+        QVERIFY(there[i].from == back[i].to && there[i].to == back[i].from);
+    }
+}
+
+// A level so wide above the first that hardly anything lies below: 2 x 0.5 m farther up and down.
+void TestRouter::upperLevelIsFartherFromThePort()
+{
+    Snapshot plan = test::trayFloor();
+    Tray level = plan.trays[0];
+    level.id = TrayId{5};
+    level.height = 3.5 * metre;
+    level.width = 1e6 * metre;
+    plan.trays = plan.trays.with({.written = {level}});
+    Router router(plan);
+    const auto run = router.run(port(1, 1.0), port(2, 1.0));
+    QVERIFY(run.length);
+    QVERIFY(nearly(*run.length, 16.0 * metre));
+    QCOMPARE(router.way(RackId{1}, RackId{2}).front().tray, std::size_t{4});
 }
 
 // A 4U server at unit 5 reaches from 4 U to 8 U above the floor: 6 U x 44.45 mm = 266.7 mm.

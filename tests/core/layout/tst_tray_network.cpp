@@ -4,6 +4,9 @@
 
 #include <QTest>
 
+#include <cstdlib>
+#include <map>
+
 using namespace rackwright;
 using namespace rackwright::units;
 using rackwright::layout::Stretch;
@@ -57,6 +60,8 @@ private slots:
     void endsReachAcrossTheWidthOfATray();
     void heightsAddToTheWay();
     void wayNamesWhatItPasses();
+    void equalWaysAreDealtOutEvenly();
+    void levelsTakeWaysByTheirCrossSection();
     void rackReachesTheNearestTray();
     void emptyNetworkHasNoPlaces();
 };
@@ -86,37 +91,36 @@ void TestTrayNetwork::wayIsTheShortest()
     TrayNetwork network = ladder();
     const TrayPlace a = at(static_cast<std::size_t>(tray), along);
     const TrayPlace b = at(static_cast<std::size_t>(otherTray), otherAlong);
-    const auto there = network.distance(a, b);
-    const auto back = network.distance(b, a);
+    const auto there = network.way(a, b);
+    const auto back = network.way(b, a);
     QVERIFY(there && back);
-    QVERIFY(nearly(*there, length * metre));
-    QVERIFY(nearly(*back, length * metre));
+    QVERIFY(nearly(there->length, length * metre));
+    QVERIFY(nearly(back->length, length * metre));
 }
 
 void TestTrayNetwork::traysThatDoNotMeetAreNotJoined()
 {
     TrayNetwork network = ladder();
-    QVERIFY(!network.distance(at(0, 1.0), at(2, 1.0)));
-    QVERIFY(network.way(at(0, 1.0), at(2, 1.0)).empty());
+    QVERIFY(!network.way(at(0, 1.0), at(2, 1.0)));
 }
 
 // The second tray begins 0.2 m beside the middle line of the first, which is 0.6 m wide.
 void TestTrayNetwork::endsReachAcrossTheWidthOfATray()
 {
     TrayNetwork network{Table<Tray>{{tray(1, 0, 0, 10, 0), tray(2, 4, 0.2, 4, 5)}}};
-    const auto length = network.distance(at(0, 0.0), at(1, 1.0));
-    QVERIFY(length);
-    QVERIFY(nearly(*length, (4.0 + 0.2 + 1.0) * metre));
+    const auto way = network.way(at(0, 0.0), at(1, 1.0));
+    QVERIFY(way);
+    QVERIFY(nearly(way->length, (4.0 + 0.2 + 1.0) * metre));
     TrayNetwork apart{Table<Tray>{{tray(1, 0, 0, 10, 0), tray(2, 4, 0.4, 4, 5)}}};
-    QVERIFY(!apart.distance(at(0, 0.0), at(1, 1.0)));
+    QVERIFY(!apart.way(at(0, 0.0), at(1, 1.0)));
 }
 
 void TestTrayNetwork::heightsAddToTheWay()
 {
     TrayNetwork network{Table<Tray>{{tray(1, 0, 0, 10, 0, 2.5), tray(2, 4, -5, 4, 5, 3.5)}}};
-    const auto length = network.distance(at(0, 0.0), at(1, 7.0));
-    QVERIFY(length);
-    QVERIFY(nearly(*length, (4.0 + 1.0 + 2.0) * metre));
+    const auto way = network.way(at(0, 0.0), at(1, 7.0));
+    QVERIFY(way);
+    QVERIFY(nearly(way->length, (4.0 + 1.0 + 2.0) * metre));
 }
 
 void TestTrayNetwork::wayNamesWhatItPasses()
@@ -126,9 +130,62 @@ void TestTrayNetwork::wayNamesWhatItPasses()
     const std::vector<Stretch> expected{{0, 3.0 * metre, 5.0 * metre},
                                         {3, 1.0 * metre, 5.0 * metre},
                                         {1, 5.0 * metre, 2.0 * metre}};
-    QVERIFY(network.way(at(0, 3.0), at(1, 2.0)) == expected);
+    const auto way = network.way(at(0, 3.0), at(1, 2.0));
+    QVERIFY(way->stretches == expected);
+    QCOMPARE(way->first, std::size_t{0});
+    QCOMPARE(way->last, std::size_t{1});
     const std::vector<Stretch> onOne{{0, 18.0 * metre, 3.0 * metre}};
-    QVERIFY(network.way(at(0, 18.0), at(0, 3.0)) == onOne);
+    QVERIFY(network.way(at(0, 18.0), at(0, 3.0))->stretches == onOne);
+}
+
+// Two rows 4 m apart and three trays across, at 5, 10 and 15 m. From 0 m to 20 m on the other row all three are equally
+// long; from 0 m to 10 m only the first two are.
+void TestTrayNetwork::equalWaysAreDealtOutEvenly()
+{
+    TrayNetwork network{Table<Tray>{{tray(1, 0, 0, 20, 0),
+                                     tray(2, 0, 4, 20, 4),
+                                     tray(3, 5, 0, 5, 4),
+                                     tray(4, 10, 0, 10, 4),
+                                     tray(5, 15, 0, 15, 4)}}};
+    std::map<std::size_t, int> across;
+    std::map<std::size_t, int> acrossNearby;
+    for (std::uint64_t deal = 0; deal < 3000; ++deal) {
+        const auto way = network.way(at(0, 0.0), at(1, 20.0), deal);
+        QVERIFY(nearly(way->length, 24.0 * metre));
+        QCOMPARE(way->stretches.size(), std::size_t{3}); // no needless turn
+        ++across[way->stretches[1].tray];
+        ++acrossNearby[network.way(at(0, 0.0), at(1, 10.0), deal)->stretches[1].tray];
+    }
+    // A fair deal of 3,000 to three ways has a standard deviation of 26.
+    for (const std::size_t tray : {2U, 3U, 4U}) {
+        QVERIFY(std::abs(across[tray] - 1000) < 130);
+    }
+    QCOMPARE(acrossNearby.size(), std::size_t{2});
+    QVERIFY(std::abs(acrossNearby[2] - 1500) < 140);
+}
+
+// Three trays above each other, the lowest twice as wide: it takes half of the ways. All go on into one that crosses
+// at 3 m.
+void TestTrayNetwork::levelsTakeWaysByTheirCrossSection()
+{
+    Tray lowest = tray(1, 0, 0, 20, 0);
+    lowest.width = 1.2 * metre;
+    TrayNetwork network{Table<Tray>{
+        {lowest, tray(2, 0, 0, 20, 0, 3.5), tray(3, 0, 0, 20, 0, 4.0), tray(4, 10, -5, 10, 5)}}};
+    QCOMPARE(network.placeNear({5.0 * metre, {}}, 1.0 * metre)->tray, std::size_t{0});
+    std::map<std::size_t, int> levels;
+    for (std::uint64_t deal = 0; deal < 4000; ++deal) {
+        const auto way = network.way(at(0, 4.0), at(3, 0.0), deal);
+        QCOMPARE(way->stretches.size(), std::size_t{2});
+        const std::size_t level = way->first;
+        QCOMPARE(way->stretches[0].tray, level);
+        ++levels[level];
+        // 6 m along, 5 m on the one across, and down to it.
+        const double down = 0.5 * static_cast<double>(level);
+        QVERIFY(nearly(way->length, (11.0 + down) * metre));
+    }
+    QVERIFY(std::abs(levels[0] - 2000) < 160);
+    QVERIFY(std::abs(levels[1] - 1000) < 140);
 }
 
 void TestTrayNetwork::rackReachesTheNearestTray()

@@ -221,6 +221,8 @@ network::FabricRequest FabricBuilder::request() const
     request.sparePorts = edit_.sparePorts;
     request.podServers = edit_.podServers;
     request.podOversubscription = edit_.podOversubscription;
+    request.podSpines = edit_.podSpines == PodSpines::PerRail ? network::PodSpines::PerRail
+                                                              : network::PodSpines::Shared;
     request.planes = edit_.planes;
     request.linkSpeed = edit_.linkSpeed;
     request.domainServers = edit_.scaleUpServers;

@@ -53,6 +53,11 @@ constexpr Spelling<FabricPurpose> purposes[] = {
     {"front_end", FabricPurpose::FrontEnd},
     {"out_of_band", FabricPurpose::OutOfBand},
 };
+constexpr Spelling<PodSpines> podSpines[] = {
+    {"shared", PodSpines::Shared},
+    {"per_rail", PodSpines::PerRail},
+};
+
 constexpr Spelling<FabricKind> fabricKinds[] = {
     {"rail_optimised", FabricKind::RailOptimised},
     {"fat_tree", FabricKind::FatTree},
@@ -248,24 +253,27 @@ Edit addRacks(Parameters& source)
 Edit buildFabric(Parameters& source)
 {
     JsonFields& fields = source.fields;
-    return BuildFabric{.purpose = fields.choiceOr(
-                           "purpose", Spellings<FabricPurpose>{purposes}, FabricPurpose::Gpu),
-                       .kind = fields.choiceOr(
-                           "kind", Spellings<FabricKind>{fabricKinds}, FabricKind::RailOptimised),
-                       .name = fields.text("name"),
-                       .switchType = fields.text("switch_type"),
-                       .upperSwitchType = fields.textOr("upper_switch_type", {}),
-                       .nicsPerServer = fields.integerOr("nics_per_server", 8),
-                       .firstNic = fields.integerOr("first_nic", 0),
-                       .linkSpeed = fields.number("link_speed_gbps") * gigabitPerSecond,
-                       .tiers = fields.integerOr("tiers", 0),
-                       .oversubscription = fields.numberOr("oversubscription", 1.0),
-                       .planes = fields.integerOr("planes", 1),
-                       .podServers = fields.integerOr("pod_servers", 0),
-                       .podOversubscription = fields.numberOr("pod_oversubscription", 1.0),
-                       .sparePorts = fields.integerOr("spare_ports", 0),
-                       .scaleUpServers = fields.integerOr("scale_up_servers", 0),
-                       .origin = fields.textOr("origin", {})};
+    return BuildFabric{
+        .purpose =
+            fields.choiceOr("purpose", Spellings<FabricPurpose>{purposes}, FabricPurpose::Gpu),
+        .kind =
+            fields.choiceOr("kind", Spellings<FabricKind>{fabricKinds}, FabricKind::RailOptimised),
+        .name = fields.text("name"),
+        .switchType = fields.text("switch_type"),
+        .upperSwitchType = fields.textOr("upper_switch_type", {}),
+        .nicsPerServer = fields.integerOr("nics_per_server", 8),
+        .firstNic = fields.integerOr("first_nic", 0),
+        .linkSpeed = fields.number("link_speed_gbps") * gigabitPerSecond,
+        .tiers = fields.integerOr("tiers", 0),
+        .oversubscription = fields.numberOr("oversubscription", 1.0),
+        .planes = fields.integerOr("planes", 1),
+        .podServers = fields.integerOr("pod_servers", 0),
+        .podOversubscription = fields.numberOr("pod_oversubscription", 1.0),
+        .podSpines =
+            fields.choiceOr("pod_spines", Spellings<PodSpines>{podSpines}, PodSpines::Shared),
+        .sparePorts = fields.integerOr("spare_ports", 0),
+        .scaleUpServers = fields.integerOr("scale_up_servers", 0),
+        .origin = fields.textOr("origin", {})};
 }
 
 Edit addTrays(Parameters& source)
@@ -277,6 +285,9 @@ Edit addTrays(Parameters& source)
                     .rowWidth = metres(fields, "row_width_m"),
                     .mainWidth = metres(fields, "main_width_m"),
                     .across = fields.integerOr("across", 2),
+                    .mainLevels = fields.integerOr("main_levels", 1),
+                    .acrossLevels = fields.integerOr("across_levels", 1),
+                    .levelStep = fields.numberOr("level_step_m", 0.0) * metre,
                     .origin = fields.textOr("origin", {})};
 }
 
@@ -296,7 +307,11 @@ Tray trayOf(JsonFields& fields)
 
 Edit addTray(Parameters& source)
 {
-    return AddTray{.tray = trayOf(source.fields), .hall = source.fields.textOr("hall", {})};
+    JsonFields& fields = source.fields;
+    return AddTray{.tray = trayOf(fields),
+                   .hall = fields.textOr("hall", {}),
+                   .levels = fields.integerOr("levels", 1),
+                   .levelStep = fields.numberOr("level_step_m", 0.0) * metre};
 }
 
 Edit setTray(Parameters& source)

@@ -19,12 +19,13 @@
 //                     devices_per_rack, power_strip_type
 //   build_fabric      purpose (gpu front_end out_of_band), kind (rail_optimised fat_tree rail_only), name*,
 //                     switch_type*, upper_switch_type, nics_per_server, first_nic, link_speed_gbps*, tiers,
-//                     oversubscription, planes, pod_servers, pod_oversubscription, spare_ports,
-//                     scale_up_servers, origin
-//   add_trays         halls, height_m*, depth_m*, row_width_m*, main_width_m*, across (2), origin
+//                     oversubscription, planes, pod_servers, pod_oversubscription, pod_spines (shared per_rail),
+//                     spare_ports, scale_up_servers, origin
+//   add_trays         halls, height_m*, depth_m*, row_width_m*, main_width_m*, across (2), main_levels (1),
+//                     across_levels (1), level_step_m, origin
 //   add_tray          name*, hall, kind (over_row across between_halls), from_x_m*, from_y_m*, to_x_m*, to_y_m*,
-//                     height_m*, width_m*, depth_m*, origin
-//   set_tray          tray* (its name now), and as add_tray but for hall and kind
+//                     height_m*, width_m*, depth_m*, levels (1), level_step_m, origin
+//   set_tray          tray* (its name now), and as add_tray but for hall, kind and levels
 //   remove_trays      trays* (names)
 //   add_power_node    name*, kind* (grid generator battery substation hall_switchgear busway), parent, hall,
 //                     count, capacity_mw, storage_mwh, feed (none a b), in_service, retired, origin

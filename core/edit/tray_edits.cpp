@@ -129,17 +129,29 @@ Tray trayIn(const Hall& hall, const AddTrays& edit, TrayKind kind, Length width,
             .origin = edit.origin};
 }
 
+// The upper ones are named after the lowest: "H1-T-R04", "H1-T-R04-L2".
+void addLevels(std::vector<Tray>& trays, const Tray& lowest, int levels, Length step)
+{
+    for (int level = 0; level < levels; ++level) {
+        Tray tray = lowest;
+        tray.height += level * step;
+        tray.name += level == 0 ? std::string{} : fmt::format("-L{}", level + 1);
+        trays.push_back(std::move(tray));
+    }
+}
+
 std::vector<Tray> traysOver(const std::vector<Row>& rows, const Hall& hall, const AddTrays& edit)
 {
     const std::string prefix = shortName(hall.name) + "-T-";
     std::vector<Tray> trays;
     for (const Row& row : rows) {
-        const Length width = row.use == RowUse::Network ? edit.mainWidth : edit.rowWidth;
+        const bool isMain = row.use == RowUse::Network;
+        const Length width = isMain ? edit.mainWidth : edit.rowWidth;
         Tray tray = trayIn(hall, edit, TrayKind::OverRow, width, prefix + row.name);
         const Length y = layout::centreOf(row.area).y;
         tray.from = {row.area.x, y};
         tray.to = {layout::eastOf(row.area), y};
-        trays.push_back(std::move(tray));
+        addLevels(trays, tray, isMain ? edit.mainLevels : 1, edit.levelStep);
     }
     const auto westOf = [](const Row& row) { return row.area.x; };
     const Length west = westOf(*std::ranges::min_element(rows, {}, westOf));
@@ -154,20 +166,29 @@ std::vector<Tray> traysOver(const std::vector<Row>& rows, const Hall& hall, cons
         const Length x = west + (i + 0.5) / edit.across * (east - west);
         tray.from = {x, middle(*south)};
         tray.to = {x, middle(*north)};
-        trays.push_back(std::move(tray));
+        addLevels(trays, tray, edit.acrossLevels, edit.levelStep);
     }
     return trays;
 }
 
+void checkLevels(Checks& checks, int levels, Length step, Length depth)
+{
+    checks.within(levels, 1, 10, "levels")
+        .notNegative(step, "levelStep")
+        .that(levels == 1 || step >= depth, "levelStep", "must not be less than the depth");
+}
+
 Status checkTrays(const AddTrays& edit)
 {
-    return Checks{}
-        .positive(edit.height, "height")
+    Checks checks;
+    checks.positive(edit.height, "height")
         .positive(edit.depth, "depth")
         .positive(edit.rowWidth, "rowWidth")
         .positive(edit.mainWidth, "mainWidth")
-        .within(edit.across, 0, 100, "across")
-        .status();
+        .within(edit.across, 0, 100, "across");
+    checkLevels(checks, edit.mainLevels, edit.levelStep, edit.depth);
+    checkLevels(checks, edit.acrossLevels, edit.levelStep, edit.depth);
+    return checks.status();
 }
 
 bool hasTrays(const Snapshot& snapshot, HallId hall)
@@ -252,16 +273,26 @@ Result<Change> resolveEdit(const Snapshot& snapshot, const AddTray& edit)
         }
         tray.hall = hall->id;
     }
-    if (findTray(snapshot, tray.name) != nullptr) {
-        return invalid("name", "must differ from the other trays' names");
-    }
-    for (const Status& status : {checkTray(tray), checkPlace(snapshot, tray)}) {
-        if (!status) {
-            return status.error();
-        }
+    Checks checks;
+    checkLevels(checks, edit.levels, edit.levelStep, tray.depth);
+    if (const Status checked = checks.status(); !checked) {
+        return checked.error();
     }
     Change change;
-    Draft(snapshot.trays, change.trays).add(std::move(tray));
+    Draft draft(snapshot.trays, change.trays);
+    std::vector<Tray> levels;
+    addLevels(levels, tray, edit.levels, edit.levelStep);
+    for (Tray& level : levels) {
+        if (findTray(snapshot, level.name) != nullptr) {
+            return invalid("name", "must differ from the other trays' names");
+        }
+        for (const Status& status : {checkTray(level), checkPlace(snapshot, level)}) {
+            if (!status) {
+                return status.error();
+            }
+        }
+        draft.add(std::move(level));
+    }
     return withCables(snapshot, std::move(change));
 }
 

@@ -138,6 +138,12 @@ struct AddRacks
 // Builds or rebuilds a network over all servers that stand there; an out-of-band network over everything that
 // has a management port. The old switches and cables of the same purpose go; leaf switches go into the arrays'
 // network racks, the other tiers into network racks of the network rows (RackRole::Network outside arrays).
+enum class PodSpines
+{
+    Shared,
+    PerRail, // the leaves of one rail have spines of their own
+};
+
 struct BuildFabric
 {
     FabricPurpose purpose = FabricPurpose::Gpu;
@@ -153,6 +159,7 @@ struct BuildFabric
     int planes = 1;     // equal networks; each NIC has a port in each, of a part of its speed
     int podServers = 0; // 0: pods as large as the switches allow
     double podOversubscription = 1.0;
+    PodSpines podSpines = PodSpines::Shared;
     int sparePorts = 0;     // of each leaf towards servers, kept free
     int scaleUpServers = 0; // of a scale-up domain, which stays on the same leaves; 0: none
     std::string origin;
@@ -202,14 +209,20 @@ struct AddTrays
     Length rowWidth;  // of those over array rows
     Length mainWidth; // of those over network rows and across
     int across = 2;   // in each hall
+    // Trays above each other share the cables of a line.
+    int mainLevels = 1;   // of those over network rows
+    int acrossLevels = 1; // of those across
+    Length levelStep;     // from bottom to bottom; not less than the depth where there are levels
     std::string origin;
 };
 
 // West to east or south to north.
 struct AddTray
 {
-    Tray tray;        // id and hall are ignored
+    Tray tray;        // the lowest; id and hall are ignored
     std::string hall; // name; empty: between halls
+    int levels = 1;
+    Length levelStep; // as above
 };
 
 // Gives a tray another place or size.

@@ -73,6 +73,8 @@ class TestTrayEdits : public QObject
 private slots:
     void everyRowGetsATray();
     void traysAcrossServeEqualParts();
+    void mainTraysHangInLevels();
+    void oneTrayHangsInLevels();
     void hallsWithoutTraysAreMeantWhenNoneIsNamed();
     void impossibleTraysAreRefused_data();
     void impossibleTraysAreRefused();
@@ -115,6 +117,37 @@ void TestTrayEdits::traysAcrossServeEqualParts()
     QVERIFY(nearly(west.to.y, trayNamed(plan, "H1-T-R10").from.y));
 }
 
+// Three levels over the three network rows, two of the two trays across, one over the seven array rows.
+void TestTrayEdits::mainTraysHangInLevels()
+{
+    AddTrays edit = overHall1();
+    edit.mainLevels = 3;
+    edit.acrossLevels = 2;
+    edit.levelStep = 0.4 * metre;
+    const Snapshot plan = edited(emptyHall(), edit);
+    QCOMPARE(plan.trays.size(), std::size_t{3 * 3 + 2 * 2 + 7});
+    const auto network = std::ranges::find(plan.rows, RowUse::Network, &Row::use);
+    const Tray& lowest = trayNamed(plan, "H1-T-" + network->name);
+    const Tray& highest = trayNamed(plan, "H1-T-" + network->name + "-L3");
+    QVERIFY(nearly(highest.height, 3.55 * metre));
+    QVERIFY(highest.from == lowest.from && highest.to == lowest.to);
+    QVERIFY(nearly(trayNamed(plan, "H1-T-X2-L2").height, 3.15 * metre));
+}
+
+void TestTrayEdits::oneTrayHangsInLevels()
+{
+    AddTray edit = oneTray("T", 20, 20, 30, 20);
+    edit.levels = 2;
+    edit.levelStep = 0.1 * metre;
+    const Snapshot plan = edited(emptyHall(), edit);
+    QCOMPARE(plan.trays.size(), std::size_t{2});
+    QVERIFY(nearly(trayNamed(plan, "T-L2").height, 2.85 * metre));
+    edit.levelStep = 0.09 * metre; // 0.1 m deep
+    QCOMPARE(refusal(emptyHall(), edit).code, ErrorCode::Invalid);
+    edit.levels = 11;
+    QCOMPARE(refusal(emptyHall(), edit).code, ErrorCode::Invalid);
+}
+
 void TestTrayEdits::hallsWithoutTraysAreMeantWhenNoneIsNamed()
 {
     Snapshot plan =
@@ -145,6 +178,12 @@ void TestTrayEdits::impossibleTraysAreRefused_data()
         e.height = std::numeric_limits<double>::quiet_NaN() * metre;
     });
     row("too many across", ErrorCode::Invalid, [](AddTrays& e) { e.across = 101; });
+    row("no levels", ErrorCode::Invalid, [](AddTrays& e) { e.mainLevels = 0; });
+    row("levels in each other", ErrorCode::Invalid, [](AddTrays& e) { e.acrossLevels = 2; });
+    row("levels above the hall", ErrorCode::DoesNotFit, [](AddTrays& e) {
+        e.mainLevels = 4;
+        e.levelStep = 1.1 * metre; // 2.75 m + 3.3 m
+    });
     // The hall is 6 m high; the trays' tops would be 6.1 m up.
     row("above the hall", ErrorCode::DoesNotFit, [](AddTrays& e) { e.height = 6.0 * metre; });
 }
@@ -243,16 +282,19 @@ void TestTrayEdits::editsAreWrittenDown()
         plan,
         "add_trays",
         R"({"halls": ["Hall 1"], "height_m": 2.75, "depth_m": 0.1, "row_width_m": 0.3,
-            "main_width_m": 0.6, "across": 2, "origin": "assumed"})");
+            "main_width_m": 0.6, "across": 2, "main_levels": 1, "across_levels": 1,
+            "level_step_m": 0, "origin": "assumed"})");
     QVERIFY(over);
     QVERIFY(edited(plan, *over) == edited(plan, overHall1()));
     const auto one = edit::parseEdit(
         plan,
         "add_tray",
         R"({"name": "T", "hall": "Hall 1", "kind": "across", "from_x_m": 20, "from_y_m": 20,
-            "to_x_m": 20, "to_y_m": 30, "height_m": 2.75, "width_m": 0.6, "depth_m": 0.1})");
+            "to_x_m": 20, "to_y_m": 30, "height_m": 2.75, "width_m": 0.6, "depth_m": 0.1,
+            "levels": 2, "level_step_m": 0.5})");
     QVERIFY(one);
     const Snapshot after = edited(plan, *one);
+    QVERIFY(nearly(trayNamed(after, "T-L2").height, 3.25 * metre));
     QVERIFY(trayNamed(after, "T").kind == TrayKind::Across);
     QCOMPARE(trayNamed(after, "T").hall, HallId{1});
     QCOMPARE(edit::describe(*over), std::string{"Hang trays in Hall 1"});

@@ -33,6 +33,7 @@ private slots:
     void everyCableHasALength();
     void costAgreesWithTheEstimate();
     void scenarioIsCabledToo();
+    void noShippedTrayIsOverfull();
     void pullListNamesEveryCable();
     void labelsAreForBothEnds();
     void textNamesTheFullestTrays();
@@ -113,6 +114,26 @@ void TestCablesCommand::scenarioIsCabledToo()
     QVERIFY2(answer.status == 0, answer.err);
     QCOMPARE(answer.json().value("length_m")["unknown_parts"].toInt(-1), 0);
     QVERIFY(answer.json()["cables"].toInt() > cabling_["cables"].toInt());
+}
+
+// 40 % of the cross-section, as the plan says; before the doubling and after it.
+void TestCablesCommand::noShippedTrayIsOverfull()
+{
+    const Answer doubled = ask({"cables", "m.rackwright", "--scenario", "double-200k", "--json"});
+    for (const QJsonObject& cabling : {cabling_, doubled.json()}) {
+        QVERIFY(cabling["overfull"].toArray().isEmpty());
+        double fullest = 0.0;
+        for (const QJsonValue& tray : cabling["trays"].toArray()) {
+            fullest = std::max(fullest, tray["fill"].toDouble());
+        }
+        QVERIFY(fullest <= 0.4);
+    }
+    // Nor are they sized at random: the fullest of the doubled site is near its limit.
+    double fullest = 0.0;
+    for (const QJsonValue& tray : doubled.json()["trays"].toArray()) {
+        fullest = std::max(fullest, tray["fill"].toDouble());
+    }
+    QVERIFY(fullest > 0.3);
 }
 
 void TestCablesCommand::pullListNamesEveryCable()

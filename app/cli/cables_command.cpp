@@ -1,5 +1,6 @@
 #include "app/cli/commands.h"
 #include "app/cli/console.h"
+#include "app/cli/offscreen.h"
 #include "app/cli/option_values.h"
 #include "core/base/units.h"
 #include "core/cabling/bill.h"
@@ -8,14 +9,18 @@
 #include "core/cabling/trace.h"
 #include "core/model/counts.h"
 #include "core/scenario/apply.h"
+#include "ui/reporting/label_sheets.h"
 #include "ui/reporting/whole_file.h"
 #include "ui/text/figure_text.h"
 
 #include <CLI/CLI.hpp>
 #include <algorithm>
+#include <iterator>
 #include <memory>
 #include <nlohmann/json.hpp>
 #include <string>
+#include <tuple>
+#include <utility>
 #include <vector>
 
 namespace rackwright::cli {
@@ -35,6 +40,7 @@ struct Options
     std::string scenario{scenario::baseline};
     std::string pullList;
     std::string labels;
+    std::string of;
     std::vector<std::string> trace; // two devices, or none
     bool json = false;
 };
@@ -47,6 +53,7 @@ struct Answer
 };
 
 constexpr std::size_t linesShown = 10;
+constexpr std::size_t mostSheets = 1000; // of labels in one PDF
 
 Json jsonOf(const Figure& figure)
 {
@@ -195,26 +202,85 @@ Status writeFile(const std::string& path, const std::string& content)
     return ui::writeWholeFile(QString::fromStdString(path), QByteArray::fromStdString(content));
 }
 
-std::string pullListOf(const Snapshot& plan)
+std::string pullListOf(const Snapshot& plan, const std::vector<Cable>& cables)
 {
     cabling::PullList list(plan);
     std::string content{cabling::PullList::header()};
     content += '\n';
-    for (const Cable& cable : plan.cables) {
+    for (const Cable& cable : cables) {
         content += list.line(cable) + '\n';
     }
     return content;
 }
 
-std::string labelsOf(const Snapshot& plan)
+std::vector<cabling::Label> labelsOf(const Snapshot& plan, const std::vector<Cable>& cables)
 {
     const cabling::PullList list(plan);
+    std::vector<cabling::Label> labels;
+    for (const Cable& cable : cables) {
+        std::ranges::move(list.labels(cable), std::back_inserter(labels));
+    }
+    return labels;
+}
+
+std::string csvOf(const std::vector<cabling::Label>& labels)
+{
     std::string content{cabling::PullList::labelHeader()};
     content += '\n';
-    for (const Cable& cable : plan.cables) {
-        content += list.labels(cable) + '\n';
+    for (const cabling::Label& label : labels) {
+        content += cabling::PullList::line(label) + '\n';
     }
     return content;
+}
+
+// As they come to hand at the racks: from rack to rack, from the lowest unit up, from port to port.
+Result<QByteArray> sheetsOf(std::vector<cabling::Label> labels, const std::string& what)
+{
+    const std::size_t sheets = (labels.size() + ui::labelsOnSheet - 1) / ui::labelsOnSheet;
+    if (sheets > mostSheets) {
+        return Error{ErrorCode::DoesNotFit,
+                     "A PDF of all labels",
+                     std::to_string(sheets) + " sheets are more than " +
+                         std::to_string(mostSheets) +
+                         "; choose a network, hall, rack or device with --of"};
+    }
+    std::ranges::stable_sort(labels, {}, [](const cabling::Label& label) {
+        const cabling::LabelledEnd& end = label.here;
+        return std::tuple{end.rack, end.unit, end.device, end.port};
+    });
+    const OffscreenApplication application;
+    return ui::labelSheets(labels, QString::fromStdString(what));
+}
+
+Status writeLabels(const Snapshot& plan, const std::vector<Cable>& cables, const Options& options)
+{
+    std::vector<cabling::Label> labels = labelsOf(plan, cables);
+    const QString path = QString::fromStdString(options.labels);
+    if (!path.endsWith(QLatin1String(".pdf"), Qt::CaseInsensitive)) {
+        return writeFile(options.labels, csvOf(labels));
+    }
+    const auto sheets = sheetsOf(std::move(labels), options.of.empty() ? "Labels" : options.of);
+    return sheets ? ui::writeWholeFile(path, *sheets) : Status{sheets.error()};
+}
+
+Status writeLists(const Snapshot& plan, const Options& options)
+{
+    Result<std::vector<Cable>> cables =
+        options.of.empty() ? std::vector<Cable>(plan.cables.begin(), plan.cables.end())
+                           : cabling::cablesOf(plan, options.of);
+    if (!cables) {
+        return cables.error();
+    }
+    if (cables->empty()) {
+        return Error{ErrorCode::NotFound, "cable of " + options.of, "nothing to list"};
+    }
+    if (!options.pullList.empty()) {
+        if (const Status written = writeFile(options.pullList, pullListOf(plan, *cables));
+            !written) {
+            return written;
+        }
+    }
+    return options.labels.empty() ? Done{} : writeLabels(plan, *cables, options);
 }
 
 void printJson(const Snapshot& plan, const cabling::Trace& trace)
@@ -265,13 +331,8 @@ int run(const Options& options)
     if (!plan) {
         return complain(plan.error());
     }
-    if (!options.pullList.empty()) {
-        if (const Status written = writeFile(options.pullList, pullListOf(*plan)); !written) {
-            return complain(written.error());
-        }
-    }
-    if (!options.labels.empty()) {
-        if (const Status written = writeFile(options.labels, labelsOf(*plan)); !written) {
+    if (!options.pullList.empty() || !options.labels.empty()) {
+        if (const Status written = writeLists(*plan, options); !written) {
             return complain(written.error());
         }
     }
@@ -307,10 +368,15 @@ void addCablesCommand(CLI::App& program, int& status)
                      "Write every cable with its ends, product and way to this CSV file")
         ->check(fileEndingIn({".csv"}));
     command
-        ->add_option("--labels",
-                     options->labels,
-                     "Write the labels of both ends of every cable to this CSV file")
-        ->check(fileEndingIn({".csv"}));
+        ->add_option(
+            "--labels",
+            options->labels,
+            "Write the labels of both ends of every cable to this file: CSV, or PDF to print "
+            "on sheets of 5 x 13 stickers")
+        ->check(fileEndingIn({".csv", ".pdf"}));
+    command->add_option("--of",
+                        options->of,
+                        "Lists and labels only of cables of this network, hall, rack or device");
     command
         ->add_option(
             "--trace", options->trace, "Follow the cables from one device to another: FROM TO")
@@ -320,6 +386,7 @@ void addCablesCommand(CLI::App& program, int& status)
         "Examples:\n"
         "  rackwright-cli cables memphis.rackwright\n"
         "  rackwright-cli cables memphis.rackwright --pull-list pull.csv --labels labels.csv\n"
+        "  rackwright-cli cables memphis.rackwright --labels labels.pdf --of H1-R01-01\n"
         "  rackwright-cli cables memphis.rackwright --trace H1-R01-01-S1 H4-R01-01-S1");
     command->callback([options, &status] { status = run(*options); });
 }

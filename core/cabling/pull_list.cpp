@@ -2,8 +2,10 @@
 
 #include "core/model/counts.h"
 
+#include <algorithm>
 #include <cmath>
 #include <fmt/format.h>
+#include <utility>
 
 namespace rackwright::cabling {
 
@@ -45,11 +47,18 @@ std::string endFields(const Snapshot& snapshot, DeviceId id, int port)
 }
 
 // What a label says of an end: "H1-R03-07 U12 H1-R03-07-S3 port 0".
-std::string endText(const Snapshot& snapshot, DeviceId id, int port)
+std::string textOf(const LabelledEnd& end)
+{
+    return fmt::format("{} U{} {} port {}", end.rack, end.unit, end.device, end.port);
+}
+
+LabelledEnd endOf(const Snapshot& snapshot, DeviceId id, int port)
 {
     const Device& device = snapshot.devices.at(id);
-    return fmt::format(
-        "{} U{} {} port {}", snapshot.racks.at(device.rack).name, device.unit, device.name, port);
+    return {.rack = snapshot.racks.at(device.rack).name,
+            .unit = device.unit,
+            .device = device.name,
+            .port = port};
 }
 
 } // namespace
@@ -114,15 +123,57 @@ std::string_view PullList::labelHeader()
     return "cable,end,this_end,other_end,product,sold_m";
 }
 
-std::string PullList::labels(const Cable& cable) const
+std::string PullList::line(const Label& label)
+{
+    return fmt::format("{},{},{},{},{},{}",
+                       label.cable,
+                       label.end,
+                       quoted(textOf(label.here)),
+                       quoted(textOf(label.there)),
+                       quoted(label.product),
+                       metres(label.sold));
+}
+
+std::array<Label, 2> PullList::labels(const Cable& cable) const
 {
     const Product& product = stock_.productFor(cable);
-    const std::string a = quoted(endText(snapshot_, cable.a, cable.aPort));
-    const std::string b = quoted(endText(snapshot_, cable.b, cable.bPort));
-    const std::string what = fmt::format(
-        "{},{}", quoted(product.type == nullptr ? "" : product.type->name), metres(product.sold));
-    const std::string label = labelOf(cable);
-    return fmt::format("{0},A,{1},{2},{3}\n{0},B,{2},{1},{3}", label, a, b, what);
+    Label a{.cable = labelOf(cable),
+            .end = 'A',
+            .here = endOf(snapshot_, cable.a, cable.aPort),
+            .there = endOf(snapshot_, cable.b, cable.bPort),
+            .product = product.type == nullptr ? std::string_view{} : product.type->name,
+            .sold = product.sold};
+    Label b = a;
+    b.end = 'B';
+    std::swap(b.here, b.there);
+    return {std::move(a), std::move(b)};
+}
+
+Result<std::vector<Cable>> cablesOf(const Snapshot& snapshot, std::string_view name)
+{
+    const auto isNamed = [name](const auto& row) { return row.name == name; };
+    const auto isAmong = [&](const auto& table) { return std::ranges::any_of(table, isNamed); };
+    if (!isAmong(snapshot.fabrics) && !isAmong(snapshot.halls) && !isAmong(snapshot.racks) &&
+        !isAmong(snapshot.devices)) {
+        return Error{ErrorCode::NotFound,
+                     std::string{name},
+                     "networks, halls, racks and devices are looked for"};
+    }
+    std::vector<bool> isMeant; // of the devices
+    for (const Device& device : snapshot.devices) {
+        const Rack& rack = snapshot.racks.at(device.rack);
+        const Hall* hall = snapshot.halls.find(rack.hall);
+        isMeant.push_back(isNamed(device) || isNamed(rack) || (hall != nullptr && isNamed(*hall)));
+    }
+    std::vector<Cable> cables;
+    for (const Cable& cable : snapshot.cables) {
+        if (isNamed(snapshot.fabrics.at(cable.fabric)) ||
+            isMeant[snapshot.devices.indexOf(cable.a)] ||
+            isMeant[snapshot.devices.indexOf(cable.b)]) {
+            cables.push_back(cable);
+        }
+    }
+    return cables;
 }
 
 } // namespace rackwright::cabling

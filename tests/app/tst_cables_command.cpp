@@ -36,6 +36,7 @@ private slots:
     void noShippedTrayIsOverfull();
     void pullListNamesEveryCable();
     void labelsAreForBothEnds();
+    void labelsArePrintedForOneRack();
     void textNamesTheFullestTrays();
     void traceFollowsTheCables();
     void badInputIsOneSentence_data();
@@ -162,6 +163,23 @@ void TestCablesCommand::textNamesTheFullestTrays()
     QVERIFY(answer.out.contains("H1-T-"));
 }
 
+// A full rack of 8 servers with 9 NICs has 72 cables, and labels of both ends: 144 on three sheets of 65.
+void TestCablesCommand::labelsArePrintedForOneRack()
+{
+    const Answer answer =
+        ask({"cables", "m.rackwright", "--labels", "labels.pdf", "--of", "H1-R01-01"});
+    QVERIFY2(answer.status == 0, answer.err);
+    QFile file(folder_.filePath("labels.pdf"));
+    QVERIFY(file.open(QIODevice::ReadOnly));
+    const QByteArray pdf = file.readAll();
+    QVERIFY(pdf.startsWith("%PDF-"));
+    QVERIFY(pdf.contains("/Count 3"));
+    const Answer list =
+        ask({"cables", "m.rackwright", "--pull-list", "rack.csv", "--of", "H1-R01-01"});
+    QVERIFY2(list.status == 0, list.err);
+    QCOMPARE(linesOf(folder_.filePath("rack.csv")).size(), 72 + 1);
+}
+
 // Over leaf, spine, core, spine and leaf to another hall.
 void TestCablesCommand::traceFollowsTheCables()
 {
@@ -189,6 +207,13 @@ void TestCablesCommand::badInputIsOneSentence_data()
         << QStringList{"cables", "m.rackwright", "--scenario", "triple"} << 1 << "triple";
     QTest::newRow("not a CSV file")
         << QStringList{"cables", "m.rackwright", "--pull-list", "pull.txt"} << 2 << ".csv";
+    QTest::newRow("labels for all")
+        << QStringList{"cables", "m.rackwright", "--labels", "labels.pdf"} << 1 << "--of";
+    QTest::newRow("no such rack")
+        << QStringList{"cables", "m.rackwright", "--labels", "l.csv", "--of", "H9-R01-01"} << 1
+        << "H9-R01-01";
+    QTest::newRow("labels as text")
+        << QStringList{"cables", "m.rackwright", "--labels", "labels.txt"} << 2 << ".pdf";
     QTest::newRow("no such device")
         << QStringList{"cables", "m.rackwright", "--trace", "S1", "S2"} << 1 << "S1";
     QTest::newRow("one device") << QStringList{"cables", "m.rackwright", "--trace", "S1"} << 2

@@ -4,6 +4,7 @@
 #include <QTest>
 
 using namespace rackwright;
+using rackwright::cabling::Label;
 using rackwright::cabling::PullList;
 using rackwright::test::trayFloor;
 using rackwright::test::withCatalogue;
@@ -27,6 +28,7 @@ private slots:
     void lineSaysWhyThereIsNoLength();
     void everyLineHasTheColumnsOfTheHeader();
     void labelsAreForBothEnds();
+    void cablesAreFoundByTheNamesOfTheirEnds();
 };
 
 // The product's name holds a comma.
@@ -57,8 +59,9 @@ void TestPullList::everyLineHasTheColumnsOfTheHeader()
     PullList list(plan);
     for (const Cable& cable : plan.cables) {
         QCOMPARE(text(list.line(cable)).count(u','), text(PullList::header()).count(u','));
-        for (const QString& label : text(list.labels(cable)).split(u'\n')) {
-            QCOMPARE(label.count(u','), text(PullList::labelHeader()).count(u','));
+        for (const Label& label : list.labels(cable)) {
+            QCOMPARE(text(PullList::line(label)).count(u','),
+                     text(PullList::labelHeader()).count(u','));
         }
     }
 }
@@ -66,11 +69,27 @@ void TestPullList::everyLineHasTheColumnsOfTheHeader()
 void TestPullList::labelsAreForBothEnds()
 {
     const Snapshot plan = withLinks(withCatalogue(trayFloor()), {{1, 3, 1, 25.0}});
-    const PullList list(plan);
+    const auto [a, b] = PullList(plan).labels(plan.cables[0]);
     QCOMPARE(
-        text(list.labels(plan.cables[0])),
-        QStringLiteral("C000001,A,K1 U23 D1 port 0,K3 U23 D3 port 8,\"Multimode, OM4\",30.00\n"
-                       "C000001,B,K3 U23 D3 port 8,K1 U23 D1 port 0,\"Multimode, OM4\",30.00"));
+        text(PullList::line(a)),
+        QStringLiteral("C000001,A,K1 U23 D1 port 0,K3 U23 D3 port 8,\"Multimode, OM4\",30.00"));
+    QCOMPARE(
+        text(PullList::line(b)),
+        QStringLiteral("C000001,B,K3 U23 D3 port 8,K1 U23 D1 port 0,\"Multimode, OM4\",30.00"));
+}
+
+void TestPullList::cablesAreFoundByTheNamesOfTheirEnds()
+{
+    const Snapshot plan = withLinks(withCatalogue(trayFloor()), {{1, 3, 2, 25.0}, {2, 3, 1, 9.0}});
+    const auto count = [&](const char* name) {
+        const auto cables = cabling::cablesOf(plan, name);
+        return cables ? static_cast<int>(cables->size()) : -1;
+    };
+    QCOMPARE(count("Net"), 3);
+    QCOMPARE(count("K1"), 2); // a rack
+    QCOMPARE(count("D3"), 3); // a device
+    QCOMPARE(count("K5"), 0);
+    QCOMPARE(count("K9"), -1);
 }
 
 QTEST_APPLESS_MAIN(TestPullList)

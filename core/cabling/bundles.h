@@ -1,4 +1,5 @@
-// The cables of a rack gathered by where they lead, with the way that each bundle takes.
+// The cables of some devices, gathered by the racks that they join: the way that each bundle takes, and where bundles lie
+// side by side.
 #pragma once
 
 #include "core/cabling/router.h"
@@ -15,12 +16,26 @@ struct WayPoint
 
 struct Bundle
 {
-    RackId other;
+    RackId a; // the lower id
+    RackId b;
     int cables = 0;
-    std::vector<WayPoint> way; // from tray to tray, without the drops; empty: there is none
+    std::vector<WayPoint>
+        way; // from the top of one rack to the top of the other; empty: there is none
 };
 
-// To other racks, the most cables first. Without trays a way has one bend.
-[[nodiscard]] std::vector<Bundle> bundlesOf(const Snapshot& snapshot, RackId rack);
+// With an end in one of the devices and the other in another rack; the most cables first. Without trays a way has one
+// bend.
+[[nodiscard]] std::vector<Bundle> bundlesOf(const Snapshot& snapshot,
+                                            const std::vector<DeviceId>& devices);
+
+// A straight piece, along x, along y or upright, in which as many cables lie.
+struct Strand
+{
+    WayPoint from;
+    WayPoint to;
+    int cables = 0;
+};
+
+[[nodiscard]] std::vector<Strand> strandsOf(const std::vector<Bundle>& bundles);
 
 } // namespace rackwright::cabling

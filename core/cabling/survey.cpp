@@ -159,13 +159,19 @@ Survey survey(const Snapshot& snapshot)
     return Surveyor{snapshot}.survey();
 }
 
-std::vector<TrayFill> overfull(const Snapshot& snapshot, const Survey& survey)
+std::optional<double> fillLimit(const Snapshot& snapshot)
 {
     const Assumption* limit = findAssumption(snapshot, "cabling.fill-limit");
+    return limit == nullptr ? std::nullopt : std::optional{limit->value.likely};
+}
+
+std::vector<TrayFill> overfull(const Snapshot& snapshot, const Survey& survey)
+{
+    const auto limit = fillLimit(snapshot);
     std::vector<TrayFill> over;
-    if (limit != nullptr) {
+    if (limit) {
         std::ranges::copy_if(survey.trays, std::back_inserter(over), [&](const TrayFill& fill) {
-            return fill.share > limit->value.likely;
+            return fill.share > *limit;
         });
     }
     std::ranges::stable_sort(over, std::greater{}, &TrayFill::share);

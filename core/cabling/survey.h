@@ -4,6 +4,7 @@
 #include "core/cabling/router.h"
 #include "core/model/snapshot.h"
 
+#include <optional>
 #include <vector>
 
 namespace rackwright::cabling {
@@ -34,6 +35,9 @@ struct Survey
 };
 
 [[nodiscard]] Survey survey(const Snapshot& snapshot);
+
+// The share of a tray's cross-section that the plan allows ("cabling.fill-limit"), if it has a limit.
+[[nodiscard]] std::optional<double> fillLimit(const Snapshot& snapshot);
 
 // The trays that are fuller than the plan allows ("cabling.fill-limit"), the fullest first. Empty when the plan
 // has no limit.

@@ -4,6 +4,7 @@
 #include "tests/bench/budget.h"
 #include "tests/bench/plan_argument.h"
 #include "ui/document/plan_document.h"
+#include "ui/document/shown_cabling.h"
 #include "ui/document/view_state.h"
 #include "ui/floorplan/floor_plan_view.h"
 #include "ui/panels/totals/totals_strip.h"
@@ -115,7 +116,9 @@ int main(int count, char** arguments)
     Selection selection;
     const ViewState viewState;
     QWidget window;
-    auto* view = new FloorPlanView(selection, viewState);
+    ShownCabling cabling{selection, viewState};
+    cabling.setDocument(document.get());
+    auto* view = new FloorPlanView(selection, viewState, cabling);
     auto* totals = new TotalsStrip;
     auto* layout = new QVBoxLayout(&window);
     layout->addWidget(view, 1);

@@ -293,7 +293,12 @@ void drawRoleLegend(QPainter& painter,
     painter.restore();
 }
 
-void drawPowerLegend(QPainter& painter, const QRectF& area, Power end, const FloorInk& ink)
+void drawScaleLegend(QPainter& painter,
+                     const QRectF& area,
+                     const QString& name,
+                     const QString& nothing,
+                     const QString& end,
+                     const FloorInk& ink)
 {
     painter.save();
     QLinearGradient gradient(area.left(), 0.0, area.right(), 0.0);
@@ -303,12 +308,20 @@ void drawPowerLegend(QPainter& painter, const QRectF& area, Power end, const Flo
     painter.fillRect(QRectF(area.topLeft(), QSizeF(area.width(), 0.4 * area.height())), gradient);
     const QRectF words = area.adjusted(0.0, 0.45 * area.height(), 0.0, 0.0);
     painter.setPen(ink.text);
-    painter.drawText(words, Qt::AlignLeft | Qt::AlignTop, valueText(0.0, "W"));
-    painter.drawText(words,
-                     Qt::AlignHCenter | Qt::AlignTop,
-                     QCoreApplication::translate("Floor", "Power of a rack"));
-    painter.drawText(words, Qt::AlignRight | Qt::AlignTop, valueText(end / units::watt, "W"));
+    painter.drawText(words, Qt::AlignLeft | Qt::AlignTop, nothing);
+    painter.drawText(words, Qt::AlignHCenter | Qt::AlignTop, name);
+    painter.drawText(words, Qt::AlignRight | Qt::AlignTop, end);
     painter.restore();
+}
+
+void drawPowerLegend(QPainter& painter, const QRectF& area, Power end, const FloorInk& ink)
+{
+    drawScaleLegend(painter,
+                    area,
+                    QCoreApplication::translate("Floor", "Power of a rack"),
+                    valueText(0.0, "W"),
+                    valueText(end / units::watt, "W"),
+                    ink);
 }
 
 void drawNorthArrow(QPainter& painter, QPointF centre, const FloorInk& ink)

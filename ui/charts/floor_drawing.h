@@ -87,7 +87,13 @@ void drawRoleLegend(QPainter& painter,
                     const Snapshot& snapshot,
                     const FloorInk& ink);
 
-// The colours of cividis from nothing to `end`.
+// The colours of cividis from nothing to an end, and what they mean.
+void drawScaleLegend(QPainter& painter,
+                     const QRectF& area,
+                     const QString& name,
+                     const QString& nothing,
+                     const QString& end,
+                     const FloorInk& ink);
 void drawPowerLegend(QPainter& painter, const QRectF& area, Power end, const FloorInk& ink);
 
 void drawNorthArrow(QPainter& painter, QPointF centre, const FloorInk& ink);

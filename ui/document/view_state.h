@@ -1,4 +1,4 @@
-// What all views show beside the plan itself: the overlay that colours the racks.
+// What all views show beside the plan itself: the overlay that gives colours their meaning.
 #pragma once
 
 #include <QObject>
@@ -7,8 +7,9 @@ namespace rackwright::ui {
 
 enum class Overlay
 {
-    Role,  // compute, network, storage, CPU, management
-    Power, // planning draw of each rack
+    Role,    // compute, network, storage, CPU, management
+    Power,   // planning draw of each rack
+    Cabling, // how full cable trays are, and where the cables of the selection lie
 };
 
 class ViewState : public QObject

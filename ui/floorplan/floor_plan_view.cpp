@@ -4,7 +4,9 @@
 #include "core/layout/footprint.h"
 #include "ui/charts/rack_colours.h"
 #include "ui/document/plan_document.h"
+#include "ui/document/shown_cabling.h"
 #include "ui/document/view_state.h"
+#include "ui/floorplan/cable_marks.h"
 #include "ui/text/names.h"
 
 #include <QEvent>
@@ -49,10 +51,14 @@ const Snapshot& noPlan()
 
 } // namespace
 
-FloorPlanView::FloorPlanView(Selection& selection, const ViewState& viewState, QWidget* parent)
+FloorPlanView::FloorPlanView(Selection& selection,
+                             const ViewState& viewState,
+                             const ShownCabling& cabling,
+                             QWidget* parent)
     : QWidget(parent)
     , selection_(selection)
     , viewState_(viewState)
+    , cabling_(cabling)
 {
     setObjectName(QStringLiteral("floorPlan"));
     setAccessibleName(tr("Floor plan"));
@@ -71,6 +77,7 @@ FloorPlanView::FloorPlanView(Selection& selection, const ViewState& viewState, Q
     connect(&selection_, &Selection::hoverChanged, this, qOverload<>(&QWidget::update));
     connect(&selection_, &Selection::revealed, this, &FloorPlanView::reveal);
     connect(&viewState_, &ViewState::overlayChanged, this, &FloorPlanView::takeColours);
+    connect(&cabling_, &ShownCabling::changed, this, &FloorPlanView::redraw);
 }
 
 FloorPlanView::~FloorPlanView() = default;
@@ -131,12 +138,19 @@ void FloorPlanView::takeShown()
 
 void FloorPlanView::takeColours()
 {
-    if (viewState_.overlay() == Overlay::Power) {
+    switch (viewState_.overlay()) {
+    case Overlay::Power: {
         PowerColours power = coloursByPower(shown());
         colours_ = std::move(power.racks);
         scaleEnd_ = power.end;
-    } else {
+        break;
+    }
+    case Overlay::Role:
         colours_ = coloursByRole(shown());
+        break;
+    case Overlay::Cabling:
+        colours_.assign(shown().racks.size(), colours::aside);
+        break;
     }
     redraw();
 }
@@ -186,7 +200,16 @@ void FloorPlanView::paintPicture()
         }
     }
     drawRacks(painter, map_, shown(), shapes, colours_, rect());
+    if (hasFills()) {
+        drawTrayFills(painter, map_, shown(), cabling_.fills(), cabling_.limit());
+    }
     pictureIsOld_ = false;
+}
+
+// None while they are worked out for a plan with other trays.
+bool FloorPlanView::hasFills() const
+{
+    return !cabling_.fills().empty() && cabling_.fills().size() == shown().trays.size();
 }
 
 void FloorPlanView::paintMarks(QPainter& painter)
@@ -199,6 +222,7 @@ void FloorPlanView::paintMarks(QPainter& painter)
                     drag_->refusal() ? Verdict::Refused : Verdict::Allowed);
     } else {
         drawGhosts(painter, map_, ghosts_, ink());
+        drawStrands(painter, map_, cabling_.strands(), ink());
         drawSelected(painter, map_, areasOf(selection_.racks(shown())), ink());
         const Item hoveredItem = selection_.hovered();
         if (const auto* hovered = std::get_if<RackId>(&hoveredItem)) {
@@ -222,19 +246,43 @@ void FloorPlanView::paintMarks(QPainter& painter)
 // Above the scale bar.
 void FloorPlanView::paintLegend(QPainter& painter)
 {
-    if (colours_.empty()) {
+    if (colours_.empty() || (viewState_.overlay() == Overlay::Cabling && !hasFills())) {
         return;
     }
-    const bool power = viewState_.overlay() == Overlay::Power;
-    const double tall = power ? 26.0 : roleLegendHeight(painter, shown());
-    const QRectF legend(16.0, height() - 58.0 - tall, power ? 210.0 : 130.0, tall);
+    const QSizeF size = legendSize(painter);
+    const QRectF legend(QPointF(16.0, height() - 58.0 - size.height()), size);
     painter.setPen(Qt::NoPen);
     painter.setBrush(ink().plate);
     painter.drawRoundedRect(legend.adjusted(-6.0, -6.0, 6.0, 6.0), 3.0, 3.0);
-    if (power) {
-        drawPowerLegend(painter, legend, scaleEnd_, ink());
-    } else {
-        drawRoleLegend(painter, legend.topLeft(), shown(), ink());
+    drawLegend(painter, legend);
+}
+
+QSizeF FloorPlanView::legendSize(const QPainter& painter) const
+{
+    switch (viewState_.overlay()) {
+    case Overlay::Power:
+        break;
+    case Overlay::Role:
+        return {130.0, roleLegendHeight(painter, shown())};
+    case Overlay::Cabling:
+        return {210.0, cablingLegendHeight(cabling_.fills(), cabling_.limit(), cabling_.strands())};
+    }
+    return {210.0, 26.0};
+}
+
+void FloorPlanView::drawLegend(QPainter& painter, const QRectF& area) const
+{
+    switch (viewState_.overlay()) {
+    case Overlay::Power:
+        drawPowerLegend(painter, area, scaleEnd_, ink());
+        break;
+    case Overlay::Role:
+        drawRoleLegend(painter, area.topLeft(), shown(), ink());
+        break;
+    case Overlay::Cabling:
+        drawCablingLegend(
+            painter, area, cabling_.fills(), cabling_.limit(), cabling_.strands(), ink());
+        break;
     }
 }
 

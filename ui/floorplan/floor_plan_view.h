@@ -17,6 +17,7 @@
 namespace rackwright::ui {
 
 class PlanDocument;
+class ShownCabling;
 class ViewState;
 
 class FloorPlanView final : public QWidget
@@ -24,7 +25,10 @@ class FloorPlanView final : public QWidget
     Q_OBJECT
 
 public:
-    FloorPlanView(Selection& selection, const ViewState& viewState, QWidget* parent = nullptr);
+    FloorPlanView(Selection& selection,
+                  const ViewState& viewState,
+                  const ShownCabling& cabling,
+                  QWidget* parent = nullptr);
     ~FloorPlanView() override;
 
     // Shows the whole site. Null: no plan is open.
@@ -87,6 +91,9 @@ private:
     void paintPicture();
     void paintMarks(QPainter& painter);
     void paintLegend(QPainter& painter);
+    void drawLegend(QPainter& painter, const QRectF& area) const;
+    [[nodiscard]] QSizeF legendSize(const QPainter& painter) const;
+    [[nodiscard]] bool hasFills() const;
 
     // Where things are
     [[nodiscard]] std::optional<RackId> rackAt(QPointF point) const;
@@ -115,6 +122,7 @@ private:
     PlanDocument* document_ = nullptr;
     Selection& selection_;
     const ViewState& viewState_;
+    const ShownCabling& cabling_;
 
     FloorMap map_;
     bool fitsSite_ = true; // until the user looks elsewhere

@@ -65,6 +65,13 @@ RackColours byPower(const Snapshot& snapshot)
     return colours;
 }
 
+// Racks stand back; the colours are those of the trays.
+RackColours ofCabling(const Snapshot& snapshot)
+{
+    return {.ofRack = std::vector<Rgba>(snapshot.racks.size(), Rgba::of(colours::aside)),
+            .legend = {.title = tr("Tray fill")}};
+}
+
 } // namespace
 
 RackColours coloursOf(const Snapshot& snapshot, Overlay overlay)
@@ -74,6 +81,8 @@ RackColours coloursOf(const Snapshot& snapshot, Overlay overlay)
         return byRole(snapshot);
     case Overlay::Power:
         return byPower(snapshot);
+    case Overlay::Cabling:
+        return ofCabling(snapshot);
     }
     return {};
 }

@@ -16,6 +16,7 @@ enum class Overlay
 {
     Role,
     Power,
+    Cabling,
 };
 
 // cividis from `low` to `high`, in the unit of a Figure.

@@ -44,6 +44,8 @@ struct Scene::Parts
     vtkNew<BoxProp> ground;
     vtkNew<BoxProp> shadows;
     vtkNew<BoxProp> structure;
+    vtkNew<BoxProp> trayFills;
+    vtkNew<BoxProp> strands;
     std::array<vtkNew<BoxProp>, rackFinishes.size()> racks; // by what their pixels cost
     vtkNew<BoxProp> left;
     vtkNew<BoxProp> ghosts;
@@ -55,12 +57,14 @@ struct Scene::Parts
     Box content;
     Theme theme = Theme::Light;
     Highlight highlight;
+    CablingPicture cabling;
 
     [[nodiscard]] const Palette& palette() const { return paletteOf(theme); }
 
     void drawBuilding();
     void drawRacks();
     void drawRackBoxes();
+    void drawCabling();
     void drawHighlight();
 };
 
@@ -89,6 +93,13 @@ void Scene::Parts::drawRacks()
     shadows->setShapes(field.shadows(palette()));
     ghosts->setShapes(field.ghosts(palette()));
     left->setShapes(field.outlines(palette()));
+}
+
+void Scene::Parts::drawCabling()
+{
+    const bool isOfThisPlan = cabling.fills.size() == shown.trays.size();
+    trayFills->setShapes(isOfThisPlan ? fillShapes(shown, cabling) : std::vector<Shape>{});
+    strands->setShapes(strandShapes(shown, cabling, palette()));
 }
 
 void Scene::Parts::drawHighlight()
@@ -128,17 +139,20 @@ Scene::Scene()
     parts.left->setLayer(Layer::Glass);
     parts.ghosts->setLayer(Layer::Glass);
     parts.hovered->setLayer(Layer::Glass);
+    parts.strands->setLayer(Layer::Outline);
     parts.selected->setLayer(Layer::Outline);
     // What hides most first: pixels that are hidden are not worked out.
     for (const auto& racks : parts.racks) {
         parts.renderer->AddViewProp(racks);
     }
     for (vtkProp* prop : {parts.structure.Get(),
+                          parts.trayFills.Get(),
                           parts.ground.Get(),
                           parts.shadows.Get(),
                           parts.left.Get(),
                           parts.ghosts.Get(),
                           parts.hovered.Get(),
+                          parts.strands.Get(),
                           parts.selected.Get()}) {
         parts.renderer->AddViewProp(prop);
     }
@@ -172,7 +186,14 @@ void Scene::show(const Snapshot& shown, const Snapshot& plan)
         parts.drawBuilding();
     }
     parts.drawRacks();
+    parts.drawCabling();
     parts.drawHighlight();
+}
+
+void Scene::setCabling(CablingPicture picture)
+{
+    parts_->cabling = std::move(picture);
+    parts_->drawCabling();
 }
 
 void Scene::setOverlay(Overlay overlay)
@@ -187,6 +208,7 @@ void Scene::setTheme(Theme theme)
     paintSky(*parts_->renderer, palette());
     parts_->drawBuilding();
     parts_->drawRacks();
+    parts_->drawCabling();
     parts_->drawHighlight();
 }
 
@@ -231,6 +253,9 @@ Legend Scene::legend() const
 {
     const auto tr = [](const char* text) { return QCoreApplication::translate("Scene", text); };
     Legend legend = parts_->field.legend();
+    if (!parts_->cabling.fills.empty()) {
+        explain(parts_->cabling, palette(), legend);
+    }
     if (!parts_->ghosts->shapes().empty()) {
         legend.entries.push_back({palette().accent.withAlpha(150), tr("Added to the plan")});
     }

@@ -1,6 +1,7 @@
 // The plan as VTK draws it: a renderer that follows snapshots, overlay, theme, selection and camera.
 #pragma once
 
+#include "ui/scene/cable_shapes.h"
 #include "ui/scene/labels.h"
 #include "ui/scene/rack_field.h"
 
@@ -34,6 +35,7 @@ public:
     void show(const Snapshot& shown, const Snapshot& plan);
     void setOverlay(Overlay overlay);
     void setTheme(Theme theme);
+    void setCabling(CablingPicture picture);
     void setHighlight(const Highlight& highlight);
     void lookFrom(const View& view);
 

@@ -139,9 +139,10 @@ void MainWindow::makeToolBar()
     overlayBox_ = new QComboBox;
     overlayBox_->setObjectName(QStringLiteral("overlay"));
     overlayBox_->setAccessibleName(tr("Overlay"));
-    overlayBox_->setToolTip(tr("What the colour of the racks means"));
+    overlayBox_->setToolTip(tr("What the colours mean"));
     overlayBox_->addItem(tr("Power"), QVariant::fromValue(static_cast<int>(Overlay::Power)));
     overlayBox_->addItem(tr("Role"), QVariant::fromValue(static_cast<int>(Overlay::Role)));
+    overlayBox_->addItem(tr("Cabling"), QVariant::fromValue(static_cast<int>(Overlay::Cabling)));
     connect(overlayBox_, &QComboBox::activated, this, [this](int index) {
         viewState_.setOverlay(static_cast<Overlay>(overlayBox_->itemData(index).toInt()));
     });
@@ -217,6 +218,7 @@ void MainWindow::take(std::unique_ptr<PlanDocument> document)
     const std::unique_ptr<PlanDocument> old = std::exchange(document_, std::move(document));
     selection_.clear();
     PlanDocument* shown = document_.get();
+    cabling_.setDocument(shown);
     view3d_->setDocument(shown);
     floorPlan_->setDocument(shown);
     elevation_->setDocument(shown);

@@ -4,6 +4,7 @@
 #include "core/base/figure.h"
 #include "core/base/result.h"
 #include "ui/document/selection.h"
+#include "ui/document/shown_cabling.h"
 #include "ui/document/view_state.h"
 #include "ui/shell/actions.h"
 
@@ -103,6 +104,7 @@ private:
     std::unique_ptr<PlanDocument> document_;
     Selection selection_;
     ViewState viewState_;
+    ShownCabling cabling_{selection_, viewState_};
     QByteArray firstLayout_;
 
     MessageBar* messages_ = nullptr;

@@ -21,8 +21,8 @@ namespace rackwright::ui {
 void MainWindow::makeCentre()
 {
     messages_ = new MessageBar;
-    view3d_ = new View3d(selection_, viewState_);
-    floorPlan_ = new FloorPlanView(selection_, viewState_);
+    view3d_ = new View3d(selection_, viewState_, cabling_);
+    floorPlan_ = new FloorPlanView(selection_, viewState_, cabling_);
     views_ = new QSplitter(Qt::Vertical);
     views_->setObjectName(QStringLiteral("views"));
     views_->setChildrenCollapsible(false);

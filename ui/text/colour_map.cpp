@@ -55,6 +55,11 @@ double endOfScale(double greatest)
     return 10.0 * power;
 }
 
+Colour colourOfFill(double share, double limit)
+{
+    return share > limit ? colours::refused : cividis(limit > 0.0 ? share / limit : 0.0);
+}
+
 Colour colourOf(RackRole role)
 {
     switch (role) {

@@ -25,6 +25,9 @@ Colour cividis(double share);
 // Where a scale from 0 ends that has to hold `greatest`: the next of 1, 2, 2.5, 5 and 10 times a power of ten.
 double endOfScale(double greatest);
 
+// How full a cable tray is: on the scale up to its limit, beyond it as what is refused.
+Colour colourOfFill(double share, double limit);
+
 // Of the categories of Okabe and Ito, "Color Universal Design", 2008.
 Colour colourOf(RackRole role);
 Colour colourOf(
@@ -36,6 +39,7 @@ Colour railColour(int rail);
 namespace colours {
 
 inline constexpr Colour unknown{0x9c, 0xa3, 0xaf}; // a value that is not known
+inline constexpr Colour aside{0xb4, 0xba, 0xc2};   // what the overlay does not speak of
 inline constexpr Colour allowed{0x00, 0x9e, 0x73};
 inline constexpr Colour refused{0xd5, 0x5e, 0x00};
 inline constexpr Colour warning{0xe6, 0x9f, 0x00};

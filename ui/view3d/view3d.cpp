@@ -2,6 +2,7 @@
 
 #include "core/layout/footprint.h"
 #include "ui/document/plan_document.h"
+#include "ui/document/shown_cabling.h"
 #include "ui/document/view_state.h"
 #include "ui/scene/site_shapes.h"
 #include "ui/text/names.h"
@@ -34,6 +35,8 @@ scene::Overlay drawnAs(Overlay overlay)
         return scene::Overlay::Role;
     case Overlay::Power:
         return scene::Overlay::Power;
+    case Overlay::Cabling:
+        return scene::Overlay::Cabling;
     }
     return scene::Overlay::Role;
 }
@@ -78,10 +81,14 @@ const Rack* rackOf(const Snapshot& snapshot, const Item& item)
 
 } // namespace
 
-View3d::View3d(Selection& selection, ViewState& viewState, QWidget* parent)
+View3d::View3d(Selection& selection,
+               ViewState& viewState,
+               const ShownCabling& cabling,
+               QWidget* parent)
     : QWidget(parent)
     , selection_(selection)
     , viewState_(viewState)
+    , cabling_(cabling)
 {
     setObjectName(QStringLiteral("view3d"));
     setAccessibleName(tr("3D view"));
@@ -108,6 +115,7 @@ void View3d::buildCanvas()
     connect(&selection_, &Selection::hoverChanged, this, &View3d::showHover);
     connect(&selection_, &Selection::revealed, this, &View3d::reveal);
     connect(&viewState_, &ViewState::overlayChanged, this, &View3d::showOverlay);
+    connect(&cabling_, &ShownCabling::changed, this, &View3d::showCabling);
     connect(canvas_, &SceneView::pointedAt, this, &View3d::point);
     connect(canvas_, &SceneView::clickedAt, this, &View3d::click);
     connect(canvas_,
@@ -200,6 +208,13 @@ void View3d::showTheme()
 void View3d::showOverlay()
 {
     canvas_->scene().setOverlay(drawnAs(viewState_.overlay()));
+    canvas_->redraw();
+}
+
+void View3d::showCabling()
+{
+    canvas_->scene().setCabling(
+        {.fills = cabling_.fills(), .limit = cabling_.limit(), .strands = cabling_.strands()});
     canvas_->redraw();
 }
 

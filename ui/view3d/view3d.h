@@ -18,6 +18,7 @@ struct Hit;
 
 class PlanDocument;
 class SceneView;
+class ShownCabling;
 class ViewState;
 
 class View3d : public QWidget
@@ -25,7 +26,10 @@ class View3d : public QWidget
     Q_OBJECT
 
 public:
-    View3d(Selection& selection, ViewState& viewState, QWidget* parent = nullptr);
+    View3d(Selection& selection,
+           ViewState& viewState,
+           const ShownCabling& cabling,
+           QWidget* parent = nullptr);
 
     // Null: none is open. REQUIRES: it stays until another is set.
     void setDocument(PlanDocument* document);
@@ -60,6 +64,7 @@ private:
     void reportFirstFrame();
     void showTheme();
     void showOverlay();
+    void showCabling();
     void showHighlight();
     void showHover();
     void point(const std::optional<scene::Hit>& hit);
@@ -70,6 +75,7 @@ private:
 
     Selection& selection_;
     ViewState& viewState_;
+    const ShownCabling& cabling_;
     PlanDocument* document_ = nullptr;
     SceneView* canvas_ = nullptr; // null where the platform has no OpenGL
 };

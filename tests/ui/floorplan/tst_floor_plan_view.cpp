@@ -4,6 +4,7 @@
 #include "tests/support/patience.h"
 #include "tests/support/plan_on_disk.h"
 #include "ui/document/plan_document.h"
+#include "ui/document/shown_cabling.h"
 #include "ui/document/view_state.h"
 #include "ui/floorplan/floor_plan_view.h"
 
@@ -52,6 +53,7 @@ private:
     std::unique_ptr<PlanDocument> document_;
     std::unique_ptr<Selection> selection_;
     ViewState viewState_;
+    std::unique_ptr<ShownCabling> cabling_;
     std::unique_ptr<FloorPlanView> view_;
     RackId first_;  // the west end of the row
     RackId second_; // its eastern neighbour
@@ -66,7 +68,9 @@ void TestFloorPlanView::init()
     QVERIFY(static_cast<bool>(opened));
     document_ = *std::move(opened);
     selection_ = std::make_unique<Selection>();
-    view_ = std::make_unique<FloorPlanView>(*selection_, viewState_);
+    cabling_ = std::make_unique<ShownCabling>(*selection_, viewState_);
+    cabling_->setDocument(document_.get());
+    view_ = std::make_unique<FloorPlanView>(*selection_, viewState_, *cabling_);
     view_->resize(900, 600);
     view_->setDocument(document_.get());
     view_->show();
@@ -85,6 +89,7 @@ void TestFloorPlanView::init()
 void TestFloorPlanView::cleanup()
 {
     view_.reset();
+    cabling_.reset();
     selection_.reset();
     document_.reset();
     disk_.reset();

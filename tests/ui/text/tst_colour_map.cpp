@@ -10,6 +10,7 @@ class TestColourMap : public QObject
     Q_OBJECT
 
 private slots:
+    void fillsBeyondTheLimitStandOut();
     void endsAreThePublishedOnes();
     void getsLighterAllTheWay();
     void valuesOutsideTakeTheNearestEnd();
@@ -42,6 +43,13 @@ void TestColourMap::valuesOutsideTakeTheNearestEnd()
 {
     QVERIFY(cividis(-3.0) == cividis(0.0));
     QVERIFY(cividis(7.0) == cividis(1.0));
+}
+
+void TestColourMap::fillsBeyondTheLimitStandOut()
+{
+    QVERIFY(colourOfFill(0.2, 0.4) == cividis(0.5));
+    QVERIFY(colourOfFill(0.4, 0.4) == cividis(1.0));
+    QVERIFY(colourOfFill(0.401, 0.4) == colours::refused);
 }
 
 QTEST_APPLESS_MAIN(TestColourMap)

@@ -3,6 +3,7 @@
 #include "tests/support/printing.h"
 #include "tests/support/synthetic_site.h"
 #include "ui/document/plan_document.h"
+#include "ui/document/shown_cabling.h"
 #include "ui/document/view_state.h"
 #include "ui/view3d/scene_view.h"
 #include "ui/view3d/view3d.h"
@@ -49,6 +50,7 @@ private:
     std::unique_ptr<PlanDocument> document_;
     std::unique_ptr<Selection> selection_;
     ViewState viewState_;
+    std::unique_ptr<ShownCabling> cabling_;
     std::unique_ptr<View3d> view_;
 };
 
@@ -63,7 +65,9 @@ void TestView3d::init()
     QVERIFY(static_cast<bool>(opened));
     document_ = *std::move(opened);
     selection_ = std::make_unique<Selection>();
-    view_ = std::make_unique<View3d>(*selection_, viewState_);
+    cabling_ = std::make_unique<ShownCabling>(*selection_, viewState_);
+    cabling_->setDocument(document_.get());
+    view_ = std::make_unique<View3d>(*selection_, viewState_, *cabling_);
     view_->resize(1200, 800);
     view_->setDocument(document_.get());
     view_->show();
@@ -74,6 +78,7 @@ void TestView3d::init()
 void TestView3d::cleanup()
 {
     view_.reset();
+    cabling_.reset();
     selection_.reset();
     document_.reset();
 }

@@ -61,7 +61,7 @@ private:
     void chooseHubs();
     void sortByHub();
     void placePorts();
-    void spreadPorts(std::vector<int>& links, int box, std::vector<double>& x) const;
+    void spreadPorts(const std::vector<int>& links, int box, std::vector<double>& x) const;
     void makeBundles();
     void assignTracks();
 
@@ -136,48 +136,61 @@ void Router::chooseHubs()
 
 void Router::sortByHub()
 {
-    std::vector<int> order(routes_.links.size());
-    std::iota(order.begin(), order.end(), 0);
     struct Place
     {
         bool upwards;
         int hub;
         double x;
         int other;
+        int link;
 
         auto operator<=>(const Place&) const = default;
     };
-    std::ranges::sort(order, {}, [&](int link) {
+    std::vector<Place> places;
+    places.reserve(routes_.links.size());
+    for (int link = 0; link < static_cast<int>(routes_.links.size()); ++link) {
         const int hub = hub_[index(link)];
         const int other = otherEnd(link);
-        return Place{hub == routes_.links[index(link)].lower, hub, middle(other), other};
-    });
-    placeOf_.resize(order.size());
+        places.push_back(
+            {hub == routes_.links[index(link)].lower, hub, middle(other), other, link});
+    }
+    std::ranges::sort(places);
+    placeOf_.resize(places.size());
     std::vector<FabricLink> links;
+    links.reserve(places.size());
     std::vector<int> hubs;
-    for (const int link : order) {
-        placeOf_[index(link)] = static_cast<int>(links.size());
-        links.push_back(routes_.links[index(link)]);
-        hubs.push_back(hub_[index(link)]);
+    hubs.reserve(places.size());
+    for (const Place& place : places) {
+        placeOf_[index(place.link)] = static_cast<int>(links.size());
+        links.push_back(routes_.links[index(place.link)]);
+        hubs.push_back(place.hub);
     }
     routes_.links = std::move(links);
     hub_ = std::move(hubs);
 }
 
 // Evenly over the side of a box, in the order of the other ends.
-void Router::spreadPorts(std::vector<int>& links, int box, std::vector<double>& x) const
+void Router::spreadPorts(const std::vector<int>& links, int box, std::vector<double>& x) const
 {
-    const auto farX = [&](int link) {
-        const FabricLink& of = routes_.links[index(link)];
-        return middle(of.lower == box ? of.upper : of.lower);
+    struct Port
+    {
+        double farX;
+        int link;
+
+        auto operator<=>(const Port&) const = default;
     };
-    std::ranges::sort(links,
-                      [&](int a, int b) { return farX(a) != farX(b) ? farX(a) < farX(b) : a < b; });
+    std::vector<Port> ports;
+    ports.reserve(links.size());
+    for (const int link : links) {
+        const FabricLink& of = routes_.links[index(link)];
+        ports.push_back({middle(of.lower == box ? of.upper : of.lower), link});
+    }
+    std::ranges::sort(ports);
     const QRectF& area = boxes_[index(box)].area;
     const double pitch =
-        (1.0 - 2.0 * portMargin) * area.width() / static_cast<double>(links.size());
-    for (std::size_t i = 0; i < links.size(); ++i) {
-        x[index(links[i])] =
+        (1.0 - 2.0 * portMargin) * area.width() / static_cast<double>(ports.size());
+    for (std::size_t i = 0; i < ports.size(); ++i) {
+        x[index(ports[i].link)] =
             area.left() + portMargin * area.width() + (static_cast<double>(i) + 0.5) * pitch;
     }
 }

@@ -16,6 +16,7 @@ namespace {
 constexpr double radius = 4.0;
 constexpr double smallText = 0.8; // of the font, where that lets a text fit
 constexpr double smallestBoxWithLine = 5.0;
+constexpr double nameGap = 4.0; // between the names of the layers and what they name
 
 QString tr(const char* text)
 {
@@ -147,10 +148,14 @@ void FabricPainter::drawLayers()
     }
 }
 
-// They stay at the left edge, wherever the view is.
+// They stay in a strip at the left edge, wherever the view is; what passes below it is only guessed.
 void FabricPainter::drawLayerNames()
 {
     const QFontMetricsF metrics(painter_.font());
+    QColor veil = ink_.paper;
+    veil.setAlpha(225);
+    const double names = withoutLayerNames(painter_, visible_).left() - visible_.left();
+    painter_.fillRect(QRectF(visible_.topLeft(), QSizeF(names - nameGap, visible_.height())), veil);
     for (const FabricLayer& layer : picture_.layout.layers) {
         const QString name = layerName(layer.tier).section(QLatin1Char(' '), 0, 0);
         const double y = map_.map(QPointF(0.0, (layer.top + layer.bottom) / 2.0)).y();
@@ -159,7 +164,7 @@ void FabricPainter::drawLayerNames()
                            metrics.horizontalAdvance(name) + 12.0,
                            metrics.height() + 4.0);
         painter_.setPen(Qt::NoPen);
-        painter_.setBrush(QColor(ink_.plate.rgb())); // opaque: boxes pass below
+        painter_.setBrush(QColor(ink_.plate.rgb()));
         painter_.drawRoundedRect(plate, 3.0, 3.0);
         painter_.setPen(ink_.faintText);
         painter_.drawText(plate, Qt::AlignCenter, name);
@@ -230,6 +235,11 @@ void FabricPainter::drawSegment(const FabricSegment& segment)
         painter_.drawLine(line);
         return;
     }
+    const bool isDark = ink_.paper.lightness() < 128;
+    if (isDark && picture_.colours == LinkColours::Load) {
+        // The scale begins as dark as the paper.
+        painter_.fillRect(area.adjusted(-1.0, -1.0, 1.0, 1.0), ink_.outline);
+    }
     painter_.fillRect(area, colourOf(strand));
 }
 
@@ -297,18 +307,14 @@ void FabricPainter::drawBox(const FabricBox& box, const BoxState& state)
 void FabricPainter::drawTexts(const QRectF& area, const QStringList& texts, const QColor& colour)
 {
     const QRectF room = area.adjusted(1.5, 1.0, -1.5, -1.0);
-    const QRectF seen(std::max(room.left(), visible_.left()),
-                      room.top(),
-                      std::min(room.right(), visible_.right()) -
-                          std::max(room.left(), visible_.left()),
-                      room.height());
+    const QRectF seen = room & withoutLayerNames(painter_, visible_);
     painter_.setPen(colour);
     const QFont whole = painter_.font();
     for (const QString& text : texts) {
         for (const double size : {1.0, smallText}) {
             painter_.setFont(scaled(whole, size));
             const QSizeF taken = QFontMetricsF(painter_.font()).size(0, text);
-            if (taken.width() <= seen.width() && taken.height() <= room.height() + 2.0) {
+            if (taken.width() <= seen.width() && taken.height() <= seen.height() + 2.0) {
                 painter_.drawText(seen, Qt::AlignCenter, text);
                 painter_.setFont(whole);
                 return;
@@ -341,7 +347,7 @@ QRectF withoutLayerNames(const QPainter& painter, const QRectF& target)
                           QFontMetricsF(painter.font())
                               .horizontalAdvance(layerName(tier).section(QLatin1Char(' '), 0, 0)));
     }
-    return target.adjusted(widest + 24.0, 0.0, 0.0, 0.0);
+    return target.adjusted(widest + 20.0 + nameGap, 0.0, 0.0, 0.0);
 }
 
 void drawFabric(QPainter& painter,

@@ -327,6 +327,10 @@ int runTrace(const Snapshot& plan, const Options& options)
 
 int run(const Options& options)
 {
+    if (!options.of.empty() && options.pullList.empty() && options.labels.empty()) {
+        return complainOfOption(
+            {ErrorCode::Invalid, "of", "it chooses cables for --pull-list and --labels"});
+    }
     auto plan = readPlan(options.plan, options.scenario);
     if (!plan) {
         return complain(plan.error());

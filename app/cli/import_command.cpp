@@ -113,8 +113,7 @@ void addImportCommand(CLI::App& program, int& status)
     command->add_option("--network", options->network, "The one to take, if the file has several");
     command->add_option(
         "--name", options->name, "How it is called in the plan; replaces a network of this name");
-    command->add_option("--purpose", options->purpose, "gpu, front-end or out-of-band")
-        ->transform(CLI::CheckedTransformer(purposes));
+    addChoice(*command->add_option("--purpose", options->purpose, "What it is for"), purposes);
     command->add_option("--link-gbps", options->linkGbps, "Speed of a link if the file says none")
         ->check(numberWithin(0.1, 100'000.0));
     command->footer(

@@ -212,6 +212,8 @@ void TestCablesCommand::badInputIsOneSentence_data()
     QTest::newRow("no such rack")
         << QStringList{"cables", "m.rackwright", "--labels", "l.csv", "--of", "H9-R01-01"} << 1
         << "H9-R01-01";
+    QTest::newRow("a choice without a list")
+        << QStringList{"cables", "m.rackwright", "--of", "H1-R01-01"} << 2 << "--labels";
     QTest::newRow("labels as text")
         << QStringList{"cables", "m.rackwright", "--labels", "labels.txt"} << 2 << ".pdf";
     QTest::newRow("no such device")

@@ -157,14 +157,14 @@ Status Import::checkLinks() const
     for (const ImportNetwork::Link& link : edit_.links) {
         const auto a = static_cast<int>(tiers_[index(link.a)]);
         const auto b = static_cast<int>(tiers_[index(link.b)]);
-        if (a == b + 1 || b == a + 1) {
+        const bool arePeers = a == b && a > 0; // an MLAG pair
+        if (a == b + 1 || b == a + 1 || arePeers) {
             continue;
         }
         const std::string& from = edit_.nodes[index(link.a)].name;
         const std::string& to = edit_.nodes[index(link.b)].name;
         return invalid(fmt::format("cable from {} to {}", from, to),
-                       a == b ? fmt::format("both are {}, and cables join neighbouring tiers",
-                                            tierWords[index(a)])
+                       a == b ? std::string{"both are servers, and cables lead to switches"}
                               : fmt::format("it leads from {} to {}, and cables join neighbouring "
                                             "tiers",
                                             tierWords[index(a)],
@@ -237,8 +237,9 @@ void Import::addFabric()
     // Down over up of the tier that has most, in cables.
     std::array<double, tierWords.size() + 1> below{};
     for (const ImportNetwork::Link& link : edit_.links) {
-        below[static_cast<std::size_t>(std::max(tiers_[index(link.a)], tiers_[index(link.b)]))] +=
-            1.0;
+        const Tier a = tiers_[index(link.a)];
+        const Tier b = tiers_[index(link.b)];
+        below[static_cast<std::size_t>(std::max(a, b))] += a == b ? 0.0 : 1.0;
     }
     for (int tier = 1; tier < fabric.tiers; ++tier) {
         fabric.oversubscription =

@@ -1,7 +1,9 @@
 #include "core/network/fabric_graph.h"
 
 #include <algorithm>
+#include <map>
 #include <numeric>
+#include <utility>
 
 namespace rackwright::network {
 
@@ -25,6 +27,7 @@ FabricGraph::FabricGraph(const Snapshot& snapshot, FabricId fabric)
     });
     addNodes(snapshot, fabric, cables);
     addBundles(cables);
+    addPeers(cables);
     addArcs();
 }
 
@@ -74,7 +77,7 @@ void FabricGraph::addBundles(std::span<const Cable> cables)
     for (const Cable& cable : cables) {
         const NodeIndex a = nodeOf(cable.a);
         const NodeIndex b = nodeOf(cable.b);
-        if (a >= 0 && b >= 0 && a != b) {
+        if (a >= 0 && b >= 0 && a != b && !arePeers(a, b)) {
             pairs.push_back({.lower = std::min(a, b), .upper = std::max(a, b)});
             ++first[index(pairs.back().lower) + 1];
         }
@@ -99,6 +102,27 @@ void FabricGraph::addBundles(std::span<const Cable> cables)
                     {.lower = static_cast<NodeIndex>(lower), .upper = *at, .links = 1});
             }
         }
+    }
+}
+
+bool FabricGraph::arePeers(NodeIndex a, NodeIndex b) const
+{
+    return !isServer(a) && nodes_[index(a)].tier == nodes_[index(b)].tier;
+}
+
+// They are few.
+void FabricGraph::addPeers(std::span<const Cable> cables)
+{
+    std::map<std::pair<NodeIndex, NodeIndex>, int> links;
+    for (const Cable& cable : cables) {
+        const NodeIndex a = nodeOf(cable.a);
+        const NodeIndex b = nodeOf(cable.b);
+        if (a >= 0 && b >= 0 && a != b && arePeers(a, b)) {
+            ++links[std::minmax(a, b)];
+        }
+    }
+    for (const auto& [pair, count] : links) {
+        peers_.push_back({.lower = pair.first, .upper = pair.second, .links = count});
     }
 }
 

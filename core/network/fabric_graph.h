@@ -45,6 +45,10 @@ public:
     [[nodiscard]] std::span<const FabricNode> nodes() const { return nodes_; }
     [[nodiscard]] std::span<const Bundle> bundles() const { return bundles_; }
 
+    // Between switches of one tier, as between the two of an MLAG pair. They are in no arc: traffic takes them when
+    // something fails, so what an analysis finds without them is the least.
+    [[nodiscard]] std::span<const Bundle> peers() const { return peers_; }
+
     // First those upwards, then those downwards.
     [[nodiscard]] std::span<const Arc> arcs(NodeIndex node) const;
     [[nodiscard]] std::span<const Arc> upArcs(NodeIndex node) const;
@@ -62,19 +66,22 @@ public:
     } // of switches
     [[nodiscard]] bool isServer(NodeIndex node) const { return node < servers(); }
 
-    // -1 when the device or cable is not in this network.
+    // -1 when the device or cable is not in this network; of a cable between peers too.
     [[nodiscard]] NodeIndex nodeOf(DeviceId device) const;
     [[nodiscard]] BundleIndex bundleOf(const Cable& cable) const;
 
 private:
     void addNodes(const Snapshot& snapshot, FabricId fabric, std::span<const Cable> cables);
     void addBundles(std::span<const Cable> cables);
+    void addPeers(std::span<const Cable> cables);
+    [[nodiscard]] bool arePeers(NodeIndex a, NodeIndex b) const;
     void addArcs();
 
     std::vector<FabricNode> nodes_;
     std::vector<NodeIndex> firstOfTier_{0, 0};
     std::vector<NodeIndex> nodeOfDevice_; // by device id, -1: none
     std::vector<Bundle> bundles_;         // by lower, then upper node
+    std::vector<Bundle> peers_;           // likewise
     std::vector<std::int32_t> firstArc_;  // by node, and their number
     std::vector<std::int32_t> firstDown_; // by node
     std::vector<Arc> arcs_;

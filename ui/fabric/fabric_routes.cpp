@@ -57,6 +57,7 @@ private:
     {
         return std::abs(routes_.lowerX[index(link)] - routes_.upperX[index(link)]) < straight;
     }
+    int linkFor(const FabricAcross& across, const FabricGraph& graph, const Bundle& bundle);
     void addLinks(const FabricAcross& across, const FabricGraph& graph);
     void chooseHubs();
     void sortByHub();
@@ -67,34 +68,42 @@ private:
 
     const std::vector<FabricBox>& boxes_;
     FabricRoutes routes_;
+    std::unordered_map<std::uint64_t, int> linkOfBoxes_;
     std::vector<int> hub_;     // by link
     std::vector<int> placeOf_; // by link as found: where it is after sorting
 };
 
+// The link that a bundle is part of; -1: it lies within a box.
+int Router::linkFor(const FabricAcross& across, const FabricGraph& graph, const Bundle& bundle)
+{
+    int lower = across.boxOfNode[index(bundle.lower)];
+    int upper = across.boxOfNode[index(bundle.upper)];
+    if (lower == upper) {
+        return -1;
+    }
+    if (boxes_[index(lower)].tier > boxes_[index(upper)].tier) {
+        std::swap(lower, upper);
+    }
+    const std::uint64_t key = (static_cast<std::uint64_t>(lower) << 32U) | index(upper);
+    const auto [at, isNew] = linkOfBoxes_.try_emplace(key, static_cast<int>(routes_.links.size()));
+    const int rail = railOf(graph, bundle);
+    if (isNew) {
+        routes_.links.push_back({.lower = lower, .upper = upper, .rail = rail});
+    }
+    FabricLink& link = routes_.links[index(at->second)];
+    link.cables += bundle.links;
+    link.rail = link.rail == rail ? rail : -1;
+    return at->second;
+}
+
 void Router::addLinks(const FabricAcross& across, const FabricGraph& graph)
 {
-    std::unordered_map<std::uint64_t, int> found;
     routes_.linkOfBundle.reserve(graph.bundles().size());
     for (const Bundle& bundle : graph.bundles()) {
-        int lower = across.boxOfNode[index(bundle.lower)];
-        int upper = across.boxOfNode[index(bundle.upper)];
-        if (lower == upper) {
-            routes_.linkOfBundle.push_back(-1);
-            continue;
-        }
-        if (boxes_[index(lower)].tier > boxes_[index(upper)].tier) {
-            std::swap(lower, upper);
-        }
-        const std::uint64_t key = (static_cast<std::uint64_t>(lower) << 32U) | index(upper);
-        const auto [at, isNew] = found.try_emplace(key, static_cast<int>(routes_.links.size()));
-        const int rail = railOf(graph, bundle);
-        if (isNew) {
-            routes_.links.push_back({.lower = lower, .upper = upper, .rail = rail});
-        }
-        FabricLink& link = routes_.links[index(at->second)];
-        link.cables += bundle.links;
-        link.rail = link.rail == rail ? rail : -1;
-        routes_.linkOfBundle.push_back(at->second);
+        routes_.linkOfBundle.push_back(linkFor(across, graph, bundle));
+    }
+    for (const Bundle& peers : graph.peers()) {
+        linkFor(across, graph, peers);
     }
 }
 

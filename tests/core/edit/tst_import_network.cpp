@@ -1,4 +1,6 @@
 #include "core/base/units.h"
+#include "core/network/cut.h"
+#include "core/network/fabric_graph.h"
 #include "tests/support/edits.h"
 #include "tests/support/floor_of_arrays.h"
 #include "tests/support/printing.h"
@@ -61,6 +63,7 @@ private slots:
     void devicesGoWhereTheirRackSays();
     void secondImportReplacesTheFirst();
     void switchOfAnotherNetworkMayBeConnected();
+    void peersOfATierAreCabledAndCarryNothing();
     void refusesWhatCannotBe_data();
     void refusesWhatCannotBe();
 };
@@ -163,6 +166,26 @@ void TestImportNetwork::switchOfAnotherNetworkMayBeConnected()
     QVERIFY(plan.devices.at(leaf->id) == *leaf);
 }
 
+// An MLAG pair: two cables from leaf to leaf. One down and one up at each leaf stay 1:1.
+void TestImportNetwork::peersOfATierAreCabledAndCarryNothing()
+{
+    ImportNetwork edit = smallNetwork();
+    edit.links.push_back({.a = 2, .b = 3, .aPort = 30, .bPort = 30});
+    edit.links.push_back({.a = 3, .b = 2, .aPort = 31, .bPort = 31});
+    const Snapshot plan = edited(Snapshot{}, edit);
+    QCOMPARE(plan.cables.size(), 6U);
+    QCOMPARE(plan.fabrics[0].oversubscription, 1.0);
+    const network::FabricGraph graph{plan, plan.fabrics[0].id};
+    QCOMPARE(graph.bundles().size(), 4U);
+    QCOMPARE(graph.peers().size(), 1U);
+    QCOMPARE(graph.peers()[0].links, 2);
+    QCOMPARE(graph.bundleOf(plan.cables[4]), -1);
+    const network::FabricGraph without{edited(Snapshot{}, smallNetwork()), plan.fabrics[0].id};
+    QCOMPARE(graph.nodes().size(), without.nodes().size());
+    QVERIFY(network::bisectionLinks(graph, network::intact(graph)) ==
+            network::bisectionLinks(without, network::intact(without)));
+}
+
 void TestImportNetwork::refusesWhatCannotBe_data()
 {
     QTest::addColumn<int>("which");
@@ -171,7 +194,7 @@ void TestImportNetwork::refusesWhatCannotBe_data()
     QTest::newRow("no speed") << 1 << ErrorCode::Invalid;
     QTest::newRow("no cables") << 2 << ErrorCode::Invalid;
     QTest::newRow("cable to nothing") << 3 << ErrorCode::Invalid;
-    QTest::newRow("within a tier") << 4 << ErrorCode::Invalid;
+    QTest::newRow("from server to server") << 4 << ErrorCode::Invalid;
     QTest::newRow("past a tier") << 5 << ErrorCode::Invalid;
     QTest::newRow("port of another network") << 6 << ErrorCode::DoesNotFit;
     QTest::newRow("port twice") << 7 << ErrorCode::DoesNotFit;
@@ -204,7 +227,7 @@ void TestImportNetwork::refusesWhatCannotBe()
         edit.links[0].b = 77;
         break;
     case 4:
-        edit.links[0] = {.a = 2, .b = 3};
+        edit.links[0] = {.a = 0, .b = 1};
         break;
     case 5:
         edit.links[0] = {.a = 0, .b = 4, .aPort = 0, .bPort = 9};

@@ -111,6 +111,7 @@ private slots:
     void fourThousandSwitchesAreFoldedIntoFewBoxes();
     void boxesDoNotOverlap();
     void linksRunAlongTheAxesAndEndAtBoxes();
+    void peersAreJoinedOverTheirHeads();
     void movedPartIsMovedByThatMuchAndNothingElse();
     void samePlanIsDrawnTheSame();
     void railOfALeafColoursItsCables();
@@ -254,6 +255,38 @@ void TestFabricLayout::linksRunAlongTheAxesAndEndAtBoxes()
         }
     }
     QVERIFY(std::ranges::all_of(drawn, [](char each) { return each != 0; }));
+}
+
+// Two more cables from leaf to leaf, as of an MLAG pair.
+void TestFabricLayout::peersAreJoinedOverTheirHeads()
+{
+    const FabricModel apart = modelOf(smallClos());
+    Snapshot plan = smallClos();
+    for (const int id : {101, 102}) {
+        Cable cable{.id = CableId{id}, .fabric = FabricId{1}, .a = DeviceId{5}, .b = DeviceId{6}};
+        plan.cables = plan.cables.with({.written = {cable}});
+    }
+    const FabricModel paired = modelOf(plan);
+    const FabricLayout before = layoutOf(apart);
+    const FabricLayout after = layoutOf(paired);
+    QCOMPARE(cablesOf(after), cablesOf(before) + 2);
+    const auto link = std::ranges::find_if(after.links, [&](const FabricLink& each) {
+        return after.boxes[std::size_t(each.lower)].tier ==
+               after.boxes[std::size_t(each.upper)].tier;
+    });
+    QVERIFY(link != after.links.end());
+    QCOMPARE(link->cables, 2);
+    const auto number = static_cast<int>(link - after.links.begin());
+    const double top = after.boxes[std::size_t(link->lower)].area.top();
+    bool isDrawn = false;
+    for (const FabricSegment& segment : after.segments) {
+        if (segment.firstLink <= number && number <= segment.lastLink) {
+            isDrawn = true;
+            QVERIFY(segment.line.y1() <= top && segment.line.y2() <= top);
+        }
+    }
+    QVERIFY(isDrawn);
+    QCOMPARE(std::ranges::count(after.linkOfBundle, number), 0); // no analysis counts it
 }
 
 void TestFabricLayout::movedPartIsMovedByThatMuchAndNothingElse()

@@ -1,13 +1,13 @@
 #include "core/network/fabric_sizing.h"
 
 #include "core/network/fabric_request.h"
+#include "core/network/fabric_stages.h"
 
 #include <algorithm>
 #include <array>
 #include <cmath>
 #include <fmt/format.h>
 #include <optional>
-#include <span>
 #include <string_view>
 
 namespace rackwright::network {
@@ -16,11 +16,6 @@ namespace {
 
 constexpr std::array<std::string_view, mostTiers + 1> tierWords{
     "", "one tier", "two tiers", "three tiers", "four tiers"};
-
-std::int64_t dividedUp(std::int64_t a, std::int64_t b)
-{
-    return (a + b - 1) / b;
-}
 
 // How the links of a switch split so that down over up is no more than `ratio`. A ratio such as 5/3 is not
 // exact in binary: a hair above a whole number is that number.
@@ -63,9 +58,6 @@ private:
     [[nodiscard]] std::vector<int> widestPods() const;
     [[nodiscard]] std::int64_t countPods() const;
     Result<FabricDesign> sizeUpperTiers(const std::vector<int>& sizes);
-    [[nodiscard]] Group pod(int leaves) const;
-    static Group joining(std::span<Group> below, int down);
-    void joinTopTiers();
 
     [[nodiscard]] std::int64_t reach() const;
     [[nodiscard]] Error tooMany(std::int64_t needed,
@@ -292,69 +284,6 @@ std::vector<int> Sizing::widestPods() const
     return pods;
 }
 
-// As few spines as carry all uplinks and take equally many from each leaf.
-Group Sizing::pod(int leaves) const
-{
-    const bool isTop = design_.tiers == 2;
-    const int down = isTop ? upperRadix(design_.request) : design_.upperDown;
-    const std::int64_t uplinks = std::int64_t{leaves} * design_.leafUp;
-    Group group{.lowers = leaves, .uppers = static_cast<int>(dividedUp(uplinks, down))};
-    while (group.uppers < design_.leafUp && design_.leafUp % group.uppers != 0) {
-        ++group.uppers;
-    }
-    if (!isTop) {
-        const double ratio = hasPods(design_.request) ? design_.request.podOversubscription : 1.0;
-        const auto used = static_cast<double>(uplinks / group.uppers);
-        group.up = static_cast<int>(std::ceil(used / ratio - 1e-9));
-    }
-    return group;
-}
-
-// As few switches as carry all uplinks from below. What is not full may have fewer uplinks than there are of them, and
-// would miss some: it gets as many as the widest.
-Group Sizing::joining(std::span<Group> below, int down)
-{
-    const auto uplinks = [](const Group& group) { return std::int64_t{group.uppers} * group.up; };
-    const Group widest = *std::ranges::max_element(below, {}, uplinks);
-    for (;;) {
-        Group group;
-        std::int64_t all = 0;
-        for (const Group& each : below) {
-            group.lowers += each.uppers;
-            all += uplinks(each);
-        }
-        group.uppers = static_cast<int>(dividedUp(all, down));
-        const auto narrow = std::ranges::find_if(
-            below, [&](const Group& each) { return uplinks(each) < group.uppers; });
-        if (narrow == below.end()) {
-            group.up = static_cast<int>(dividedUp(all, group.uppers));
-            return group;
-        }
-        narrow->uppers = widest.uppers;
-        narrow->up = widest.up;
-    }
-}
-
-void Sizing::joinTopTiers()
-{
-    const int radix = upperRadix(design_.request);
-    while (static_cast<int>(design_.stages.size()) < design_.tiers - 1) {
-        std::vector<Group>& below = design_.stages.back();
-        const bool isTop = static_cast<int>(design_.stages.size()) == design_.tiers - 2;
-        const int down = isTop ? radix : radix / 2;
-        const std::size_t most = isTop ? below.size() : static_cast<std::size_t>(down);
-        std::vector<Group> groups;
-        for (std::size_t first = 0; first < below.size(); first += most) {
-            const std::size_t count = std::min(most, below.size() - first);
-            groups.push_back(joining(std::span{below}.subspan(first, count), down));
-            if (isTop) {
-                groups.back().up = 0;
-            }
-        }
-        design_.stages.push_back(std::move(groups));
-    }
-}
-
 // ---- What does not reach
 
 // Server ports of one plane that so many tiers reach when every leaf is full.
@@ -421,7 +350,7 @@ Result<FabricDesign> Sizing::size()
         if (design_.leaves > radix) {
             return tooMany(design_.leaves, radix, "leaves");
         }
-        design_.stages.push_back({pod(design_.leaves)});
+        design_.stages.push_back({podOf(design_, design_.leaves)});
         return design_;
     }
     if (hasPods(design_.request)) {
@@ -453,10 +382,10 @@ Result<FabricDesign> Sizing::sizeUpperTiers(const std::vector<int>& sizes)
                             upperRadix(design_.request),
                             design_.upperDown));
         }
-        pods.push_back(pod(leaves));
+        pods.push_back(podOf(design_, leaves));
     }
     design_.stages.push_back(std::move(pods));
-    joinTopTiers();
+    joinTopTiers(design_);
     return design_;
 }
 

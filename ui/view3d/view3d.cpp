@@ -67,16 +67,10 @@ Vec3 towardsFront(Facing front)
     return scene::homeDirection();
 }
 
-const Rack* rackOf(const Snapshot& snapshot, const Item& item)
+// Null: the item is in no single rack.
+const Rack* rackWith(const Snapshot& snapshot, const Item& item)
 {
-    if (const auto* rack = std::get_if<RackId>(&item)) {
-        return snapshot.racks.find(*rack);
-    }
-    if (const auto* device = std::get_if<DeviceId>(&item)) {
-        const Device* row = snapshot.devices.find(*device);
-        return row == nullptr ? nullptr : snapshot.racks.find(row->rack);
-    }
-    return nullptr;
+    return snapshot.racks.find(rackOf(snapshot, item));
 }
 
 } // namespace
@@ -250,7 +244,7 @@ void View3d::showHover()
     showHighlight();
     const Item under = selection_.hovered();
     const std::optional<Box> box =
-        rackOf(shown(), under) == nullptr ? std::nullopt : boundsOf(under);
+        rackWith(shown(), under) == nullptr ? std::nullopt : boundsOf(under);
     if (!box || canvas_->isWalking()) {
         canvas_->setHoverLabel({}, {});
         return;
@@ -260,7 +254,7 @@ void View3d::showHover()
 
 QString View3d::nameOf(const Item& item) const
 {
-    const Rack* rack = rackOf(shown(), item);
+    const Rack* rack = rackWith(shown(), item);
     if (rack == nullptr) {
         return {};
     }
@@ -333,7 +327,7 @@ void View3d::reveal(const Item& item)
     if (!box) {
         return;
     }
-    const Rack* rack = rackOf(shown(), item);
+    const Rack* rack = rackWith(shown(), item);
     if (rack == nullptr) {
         canvas_->flyToBox(*box, scene::homeDirection(), aroundHall);
         return;

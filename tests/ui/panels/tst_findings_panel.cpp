@@ -28,7 +28,7 @@ private slots:
     void cleanup();
 
     void findingIsListed();
-    void goingThereSelectsTheRack();
+    void goingThereSelectsTheDevice();
     void waivedFindingIsNoLongerOpen();
     void mendedFindingGoes();
     void withoutAPlanItSaysSo();
@@ -95,12 +95,12 @@ void TestFindingsPanel::findingIsListed()
     QCOMPARE(cell(FindingsModel::What), QStringLiteral("unit 15 holds H1-R01-01-S3 already"));
 }
 
-void TestFindingsPanel::goingThereSelectsTheRack()
+void TestFindingsPanel::goingThereSelectsTheDevice()
 {
     const QSignalSpy revealed(selection_.get(), &Selection::revealed);
     choose();
     panel_->findChild<QPushButton*>(QStringLiteral("goToFinding"))->click();
-    QVERIFY(selection_->current() == Item{findRack(document_->plan(), "H1-R01-01")->id});
+    QVERIFY(selection_->current() == Item{wrong_});
     QCOMPARE(revealed.size(), 1);
 }
 

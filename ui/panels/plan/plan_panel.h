@@ -44,7 +44,7 @@ private:
     QTreeView* tree_ = nullptr;
     QListWidget* hits_ = nullptr;
     std::vector<Item> expanded_; // while the tree is made anew
-    bool follows_ = false; // while the tree takes over the selection made elsewhere
+    bool follows_ = false;       // while the tree takes over the selection made elsewhere
 };
 
 } // namespace rackwright::ui

@@ -29,6 +29,7 @@ private slots:
     void previewShowsWithoutWriting();
     void estimatesFollowAPreviewAndComeBack();
     void scenarioIsWorkedOutAndTheBaselineComesBack();
+    void dateShowsTheScenarioOnItsWay();
     void editUnderAScenarioChangesTheBaselineAndTheScenario();
     void unknownScenarioFailsAndShowsTheBaseline();
     void fileThatIsNotThereIsRefused();
@@ -174,6 +175,26 @@ void TestPlanDocument::scenarioIsWorkedOutAndTheBaselineComesBack()
     document_->setScenario(QStringLiteral("baseline"));
     QVERIFY(document_->shown() == before);
     QTRY_COMPARE_WITH_TIMEOUT(servers(document_->inventory()), 64, test::patience);
+}
+
+// The scenario's only step is of 2025-01-01.
+void TestPlanDocument::dateShowsTheScenarioOnItsWay()
+{
+    document_->setScenario(QStringLiteral("grow"));
+    QTRY_COMPARE_WITH_TIMEOUT(document_->shown().arrays.size(), std::size_t{2}, test::patience);
+    const QSignalSpy dates(document_.get(), &PlanDocument::dateChanged);
+    document_->setDate(QStringLiteral("2024-12-31"));
+    QTRY_COMPARE_WITH_TIMEOUT(document_->shown().arrays.size(), std::size_t{1}, test::patience);
+    document_->setDate(QStringLiteral("2025-01-01"));
+    QTRY_COMPARE_WITH_TIMEOUT(document_->shown().arrays.size(), std::size_t{2}, test::patience);
+    document_->setDate(QStringLiteral("2025-01-01"));
+    QCOMPARE(dates.size(), 2);
+
+    document_->setScenario(QStringLiteral("baseline"));
+    QVERIFY(document_->preview(northwards(rack_, 1.5)));
+    document_->setDate({});
+    QVERIFY(!document_->isPreviewing());
+    QVERIFY(document_->shown() == document_->plan());
 }
 
 void TestPlanDocument::editUnderAScenarioChangesTheBaselineAndTheScenario()

@@ -15,6 +15,7 @@ private slots:
     void selectingTheSameAgainIsNoChange();
     void currentIsTheLastOne();
     void racksAreNamedOnceHoweverSelected();
+    void deviceIsNotItsWholeRack();
     void pruneDropsWhatIsGone();
 };
 
@@ -79,6 +80,18 @@ void TestSelection::racksAreNamedOnceHoweverSelected()
     selection.selectAll({HallId{1}, RackId{2}, DeviceId{9}, RowId{7}});
     const std::vector<RackId> expected{RackId{1}, RackId{2}, RackId{3}};
     QVERIFY(selection.racks(plan()) == expected);
+}
+
+void TestSelection::deviceIsNotItsWholeRack()
+{
+    const Snapshot snapshot = plan();
+    Selection selection;
+    selection.selectAll({Item{DeviceId{9}}, Item{RackId{1}}});
+    QVERIFY((selection.racks(snapshot) == std::vector<RackId>{RackId{1}, RackId{2}}));
+    QVERIFY(selection.wholeRacks(snapshot) == std::vector<RackId>{RackId{1}});
+    QVERIFY(selection.devices() == std::vector<DeviceId>{DeviceId{9}});
+    QCOMPARE(rackOf(snapshot, DeviceId{9}), RackId{2});
+    QCOMPARE(rackOf(snapshot, HallId{1}), RackId{});
 }
 
 void TestSelection::pruneDropsWhatIsGone()

@@ -18,6 +18,7 @@
 #include <QSettings>
 #include <QTemporaryDir>
 #include <QTest>
+#include <QToolButton>
 
 #include <algorithm>
 
@@ -36,6 +37,8 @@ private slots:
     void totalsTellWhatThePlanHolds();
     void totalOpensItsFormula();
     void reportNeedsNoSelection();
+    void removingAServerKeepsItsRack();
+    void dateStepsThroughTheSupply();
     void draggedRackIsFoundMovedAfterReopening();
     void scenarioDoublesTheSite();
     void badFileIsSaidInTheWindowAndThePlanStays();
@@ -107,6 +110,47 @@ void TestMainWindow::reportNeedsNoSelection()
     QVERIFY(!remove->isEnabled());
     const QMenu* file = window_->menuBar()->actions().first()->menu();
     QVERIFY(file->actions().contains(exportReport));
+}
+
+void TestMainWindow::removingAServerKeepsItsRack()
+{
+    auto* remove = window_->findChild<QAction*>(QStringLiteral("remove"));
+    const PlanDocument& document = *window_->document();
+    const std::size_t racks = document.plan().racks.size();
+    const std::size_t devices = document.plan().devices.size();
+    const DeviceId server = document.plan().devices[0].id;
+    const RackId other = document.plan().racks[document.plan().racks.size() - 1].id;
+
+    window_->selection().selectAll({Item{server}, Item{other}});
+    remove->trigger();
+    QCOMPARE(document.plan().racks.size(), racks);
+    QCOMPARE(document.plan().devices.size(), devices);
+    QVERIFY(!window_->findChild<MessageBar*>()->text().isEmpty());
+
+    window_->selection().select(server);
+    QVERIFY(!window_->findChild<QAction*>(QStringLiteral("duplicate"))->isEnabled());
+    remove->trigger();
+    QCOMPARE(document.plan().racks.size(), racks);
+    QCOMPARE(document.plan().devices.size(), devices - 1);
+}
+
+// The grid of 50 MW came in August 2024 (facts A-61).
+void TestMainWindow::dateStepsThroughTheSupply()
+{
+    auto* dates = window_->findChild<QComboBox*>(QStringLiteral("date"));
+    auto* earlier = window_->findChild<QToolButton*>(QStringLiteral("earlierDate"));
+    auto* later = window_->findChild<QToolButton*>(QStringLiteral("laterDate"));
+    QCOMPARE(dates->currentIndex(), dates->count() - 1);
+    QVERIFY(!later->isEnabled());
+    while (earlier->isEnabled()) {
+        earlier->click();
+    }
+    QCOMPARE(dates->currentIndex(), 0);
+    dates->setCurrentIndex(dates->findData(QStringLiteral("2024-08-01")));
+    emit dates->activated(dates->currentIndex());
+    QTRY_COMPARE_WITH_TIMEOUT(
+        window_->document()->estimate()->gridCapacity.value.likely, 50e6, test::patience);
+    QVERIFY(later->isEnabled());
 }
 
 void TestMainWindow::draggedRackIsFoundMovedAfterReopening()

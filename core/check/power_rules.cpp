@@ -19,7 +19,7 @@ std::string text(Power power)
     struct Unit
     {
         Power size;
-        const char* name;
+        const char* name = "";
     };
     constexpr Unit units[] = {{1e3 * megawatt, "GW"}, {megawatt, "MW"}, {kilowatt, "kW"}};
     for (const Unit& unit : units) {
@@ -40,6 +40,23 @@ int feedsOf(const Snapshot& snapshot, const Rack& rack, std::string_view date)
     return (isLive(rack.feedA) ? 1 : 0) + (isLive(rack.feedB) && rack.feedB != rack.feedA ? 1 : 0);
 }
 
+void addFeedGroups(const Snapshot& snapshot,
+                   const std::vector<RackId>& racks,
+                   Severity severity,
+                   std::string_view detail,
+                   std::vector<Finding>& findings)
+{
+    for (RackGroup& group : groupedByRow(snapshot, racks)) {
+        findings.push_back({.severity = severity,
+                            .rule = "rack-feed",
+                            .subject = std::move(group.name),
+                            .detail = group.racks.size() == 1
+                                          ? std::string{detail}
+                                          : fmt::format("{} racks: {}", group.racks.size(), detail),
+                            .racks = group.racks});
+    }
+}
+
 void addFeeds(const Snapshot& snapshot,
               std::string_view date,
               const std::vector<power::Load>& loads,
@@ -48,27 +65,18 @@ void addFeeds(const Snapshot& snapshot,
     std::vector<RackId> without;
     std::vector<RackId> withOne;
     for (std::size_t i = 0; i < loads.size(); ++i) {
-        if (loads[i].draw > Power{} || loads[i].unknownParts > 0) {
-            const int feeds = feedsOf(snapshot, snapshot.racks[i], date);
-            if (feeds < 2) {
-                (feeds == 0 ? without : withOne).push_back(snapshot.racks[i].id);
-            }
+        const int feeds = feedsOf(snapshot, snapshot.racks[i], date);
+        const bool draws = loads[i].draw > Power{} || loads[i].unknownParts > 0;
+        if (draws && feeds < 2) {
+            (feeds == 0 ? without : withOne).push_back(snapshot.racks[i].id);
         }
     }
-    const auto add = [&](const std::vector<RackId>& racks, Severity severity, const char* detail) {
-        for (RackGroup& group : groupedByRow(snapshot, racks)) {
-            findings.push_back(
-                {.severity = severity,
-                 .rule = "rack-feed",
-                 .subject = std::move(group.name),
-                 .detail = group.racks.size() == 1
-                               ? std::string{detail}
-                               : fmt::format("{} racks: {}", group.racks.size(), detail),
-                 .racks = group.racks});
-        }
-    };
-    add(without, Severity::Error, "no feed is in service");
-    add(withOne, Severity::Warning, "one feed only, and no power when that fails");
+    addFeedGroups(snapshot, without, Severity::Error, "no feed is in service", findings);
+    addFeedGroups(snapshot,
+                  withOne,
+                  Severity::Warning,
+                  "one feed only, and no power when that fails",
+                  findings);
 }
 
 void addSitePower(const Snapshot& snapshot, std::string_view date, std::vector<Finding>& findings)

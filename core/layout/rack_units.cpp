@@ -4,6 +4,26 @@
 
 namespace rackwright::layout {
 
+namespace {
+
+// From the foot up.
+std::vector<bool> takenUnits(const Snapshot& snapshot, const Rack& rack)
+{
+    const int height = snapshot.rackTypes.at(rack.type).heightUnits;
+    std::vector<bool> taken(static_cast<std::size_t>(height), false);
+    for (const Device& device : snapshot.devices) {
+        const auto units = device.rack == rack.id ? unitsOf(snapshot, device) : std::nullopt;
+        if (units) {
+            const int last = std::min(units->last, height);
+            const int first = std::min(units->first, last + 1);
+            std::fill(taken.begin() + first - 1, taken.begin() + last, true);
+        }
+    }
+    return taken;
+}
+
+} // namespace
+
 std::optional<UnitSpan> unitsOf(const Snapshot& snapshot, const Device& device)
 {
     const int height = snapshot.deviceTypes.at(device.type).heightUnits;
@@ -18,17 +38,9 @@ std::optional<UnitSpan> unitsOf(const Snapshot& snapshot, const Device& device)
 
 std::vector<UnitSpan> freeUnits(const Snapshot& snapshot, RackId id)
 {
-    const int height = snapshot.rackTypes.at(snapshot.racks.at(id).type).heightUnits;
-    std::vector<bool> taken(static_cast<std::size_t>(height), false);
-    for (const Device& device : snapshot.devices) {
-        const auto units = device.rack == id ? unitsOf(snapshot, device) : std::nullopt;
-        for (int unit = units ? units->first : 1; units && unit <= std::min(units->last, height);
-             ++unit) {
-            taken[static_cast<std::size_t>(unit) - 1] = true;
-        }
-    }
+    const std::vector<bool> taken = takenUnits(snapshot, snapshot.racks.at(id));
     std::vector<UnitSpan> free;
-    for (int unit = 1; unit <= height; ++unit) {
+    for (int unit = 1; unit <= std::ssize(taken); ++unit) {
         if (taken[static_cast<std::size_t>(unit) - 1]) {
             continue;
         }

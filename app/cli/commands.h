@@ -20,6 +20,7 @@ void addNetworkCommand(CLI::App& program, int& status);
 void addCablesCommand(CLI::App& program, int& status);
 void addExportCommand(CLI::App& program, int& status);
 void addImportCommand(CLI::App& program, int& status);
+void addScenarioCommand(CLI::App& program, int& status);
 void addReportCommand(CLI::App& program, int& status);
 void addRenderCommand(CLI::App& program, int& status);
 

@@ -55,6 +55,7 @@ int main(int argc, char** argv)
     addCheckCommand(program, status);
     addEstimateCommand(program, status);
     addCompareCommand(program, status);
+    addScenarioCommand(program, status);
     addReportCommand(program, status);
     addRenderCommand(program, status);
     addTrainingCommand(program, status);

@@ -36,6 +36,7 @@ private slots:
     void scenarioDoublesTheGpus();
     void dateShowsTheSiteOnTheWay();
     void checkTellsFindingsByItsStatus();
+    void scenariosAreListedWithTheirSteps();
     void compareHoldsTwoScenariosSideBySide();
     void networkSaysWhatAFailureCosts();
     void networkSurveysEveryTwoFailures();
@@ -325,6 +326,18 @@ void TestCli::checkTellsFindingsByItsStatus()
     }));
 }
 
+void TestCli::scenariosAreListedWithTheirSteps()
+{
+    const QJsonObject json = ask({"scenario", "m.rackwright", "--json"}).json();
+    const QJsonObject doubling = json["scenarios"].toArray().first().toObject();
+    QCOMPARE(doubling["scenario"].toString(), QStringLiteral("double-200k"));
+    const QJsonObject first = doubling["steps"].toArray().first().toObject();
+    QCOMPARE(first["date"].toString(), QStringLiteral("2024-11-18"));
+    QCOMPARE(first["kind"].toString(), QStringLiteral("add_hall"));
+    QCOMPARE(first["parameters"]["name"].toString(), QStringLiteral("Hall 5"));
+    QVERIFY(ask({"scenario", "m.rackwright"}).out.contains("2024-11-18  Fit out hall 5"));
+}
+
 void TestCli::everyCommandHelpsWithAnExample_data()
 {
     QTest::addColumn<QString>("command");
@@ -335,6 +348,7 @@ void TestCli::everyCommandHelpsWithAnExample_data()
                                 "check",
                                 "estimate",
                                 "compare",
+                                "scenario",
                                 "report",
                                 "render",
                                 "fabric",

@@ -71,6 +71,7 @@ void MainWindow::showEvent(QShowEvent* event)
     resizeDocks({docks_[PlanDock], docks_[InspectorDock]}, {230, 330}, Qt::Horizontal);
     resizeDocks({docks_[InspectorDock], docks_[WhyDock]}, {3, 2}, Qt::Vertical);
     resizeDocks({docks_[ScenariosDock]}, {90}, Qt::Vertical);
+    views_->setSizes({3 * height() / 5, 2 * height() / 5}); // 3D view and floor plan
     firstLayout_ = saveState();
     restoreLayout();
 }

@@ -30,6 +30,22 @@ struct AcceleratorSpec
     Power power;                // the most that it draws; none: not known
 };
 
+// Whether the data sheet has a rate for products in a format.
+[[nodiscard]] inline bool multiplies(const AcceleratorSpec& accelerator, NumberFormat format)
+{
+    switch (format) {
+    case NumberFormat::Fp16:
+    case NumberFormat::Bf16:
+        return true;
+    case NumberFormat::Fp8:
+    case NumberFormat::Mxfp8:
+        return accelerator.fp8Peak.has_value();
+    case NumberFormat::Nvfp4:
+        return accelerator.fp4Peak.has_value();
+    }
+    return true;
+}
+
 // The peak rate of products in a format; of BF16 when the data sheet has no faster one.
 [[nodiscard]] inline ComputeRate peakRate(const AcceleratorSpec& accelerator, NumberFormat format)
 {

@@ -1,9 +1,9 @@
 #include "core/base/units.h"
 #include "core/training/csv_table.h"
 #include "core/training/measured_run.h"
+#include "core/training/run_words.h"
 
 #include <algorithm>
-#include <array>
 #include <charconv>
 #include <cmath>
 #include <fmt/format.h>
@@ -40,8 +40,13 @@ public:
     // Above zero; none otherwise, and where the field is blank.
     [[nodiscard]] std::optional<double> positive(std::string_view column) const
     {
-        const auto value = number(column);
-        return value && *value > 0.0 ? value : std::nullopt;
+        return number(column, [](double value) { return value > 0.0; });
+    }
+
+    // A bandwidth that a link can have.
+    [[nodiscard]] std::optional<double> gigabits(std::string_view column) const
+    {
+        return number(column, [](double value) { return value >= 0.1 && value <= 1e5; });
     }
 
     [[nodiscard]] int count(std::string_view column, int otherwise, double most = mostOfAKind) const
@@ -49,8 +54,10 @@ public:
         if (isBlank(column)) {
             return otherwise;
         }
-        const auto value = number(column);
-        if (value && *value >= 0.0 && *value <= most && std::floor(*value) == *value) {
+        const auto value = number(column, [&](double whole) {
+            return whole >= 0.0 && whole <= most && std::floor(whole) == whole;
+        });
+        if (value) {
             return static_cast<int>(*value);
         }
         warn(fmt::format("{}: '{}' is not a whole number up to {:.0f}, taken as {}",
@@ -72,6 +79,28 @@ public:
         return otherwise;
     }
 
+    // Says that a field is blank or its words are not known, and what is taken instead.
+    void warnOf(std::string_view column, std::string_view instead) const
+    {
+        warn(isBlank(column)
+                 ? fmt::format("{}: missing, taken as {}", column, instead)
+                 : fmt::format(
+                       "{}: '{}' cannot be used, taken as {}", column, text(column), instead));
+    }
+
+    template <typename T>
+    [[nodiscard]] T meaning(std::string_view column,
+                            std::optional<T> (*read)(std::string_view),
+                            T otherwise,
+                            std::string_view name) const
+    {
+        const auto value = read(text(column));
+        if (!value) {
+            warnOf(column, name);
+        }
+        return value.value_or(otherwise);
+    }
+
     // What must be given; said if it is not.
     [[nodiscard]] int needed(std::string_view column, int otherwise, double most) const
     {
@@ -82,13 +111,14 @@ public:
     }
 
 private:
-    [[nodiscard]] std::optional<double> number(std::string_view column) const
+    template <typename Accept>
+    [[nodiscard]] std::optional<double> number(std::string_view column, Accept accept) const
     {
         const std::string_view field = text(column);
         double value = 0.0;
         const auto [end, error] = std::from_chars(field.data(), field.data() + field.size(), value);
         const bool whole = error == std::errc{} && end == field.data() + field.size();
-        return whole && std::isfinite(value) ? std::optional{value} : std::nullopt;
+        return whole && std::isfinite(value) && accept(value) ? std::optional{value} : std::nullopt;
     }
 
     const CsvTable& table_;
@@ -99,107 +129,6 @@ private:
 bool contains(std::string_view text, std::string_view part)
 {
     return text.find(part) != std::string_view::npos;
-}
-
-NumberFormat formatOf(std::string_view text)
-{
-    if (text == "fp16") {
-        return NumberFormat::Fp16;
-    }
-    if (text == "mxfp8") {
-        return NumberFormat::Mxfp8;
-    }
-    if (text == "nvfp4" || text == "fp4") {
-        return NumberFormat::Nvfp4;
-    }
-    return text == "fp8" ? NumberFormat::Fp8 : NumberFormat::Bf16;
-}
-
-Sharding shardingOf(std::string_view text)
-{
-    if (text.starts_with("zero3") || (contains(text, "fsdp") && !contains(text, "grad-op") &&
-                                      !contains(text, "not resharded"))) {
-        return Sharding::Parameters;
-    }
-    if (text.starts_with("zero2") || contains(text, "fsdp")) {
-        return Sharding::Gradients;
-    }
-    return text.starts_with("zero1") ? Sharding::Optimizer : Sharding::None;
-}
-
-struct SoftwareName
-{
-    std::string_view part;
-    Software software;
-};
-
-// The first part that the column contains decides.
-constexpr std::array softwareNames{
-    SoftwareName{"DeepSpeed", Software::MegatronDeepSpeed},
-    SoftwareName{"2021", Software::Megatron2021},
-    SoftwareName{"2022", Software::Megatron2022},
-    SoftwareName{"MegaScale", Software::MegaScale},
-    SoftwareName{"Composer", Software::Composer},
-    SoftwareName{"MLPerf v3", Software::Megatron2023},
-    SoftwareName{"MLPerf v4", Software::Megatron2024},
-    SoftwareName{"MLPerf", Software::Megatron2025},
-    SoftwareName{"NeMo 24", Software::Megatron2024},
-    SoftwareName{"Core r0", Software::Megatron2024},
-    SoftwareName{"Meta", Software::InHouse},
-    SoftwareName{"torchtitan", Software::TorchTitan},
-    SoftwareName{"Bridge 25", Software::Megatron2025},
-    SoftwareName{"Bridge 26.02", Software::Megatron2026},
-    SoftwareName{"Bridge 26.04", Software::Megatron2026},
-    SoftwareName{"Bridge", Software::Megatron2026June},
-    SoftwareName{"NeMo 25", Software::Megatron2025},
-    SoftwareName{"Core dev", Software::Megatron2025},
-    SoftwareName{"Megatron-LM 0.1", Software::Megatron2025},
-    SoftwareName{"NeMo", Software::Megatron2025},
-    SoftwareName{"Megatron-LM", Software::Megatron2023},
-};
-
-Software softwareOf(std::string_view text)
-{
-    const auto* const found = std::ranges::find_if(
-        softwareNames, [&](const SoftwareName& name) { return contains(text, name.part); });
-    return found != softwareNames.end() ? found->software : Software::InHouse;
-}
-
-Traits traitsOf(std::string_view software)
-{
-    Traits traits;
-    traits.tensorOverlap = contains(software, "asyncTP");
-    traits.expertOverlap = contains(software, "EP overlap");
-    traits.tuned = contains(software, "MLPerf");
-    traits.eager = contains(software, "eager");
-    traits.wholeSequence = contains(software, "no SP");
-    return traits;
-}
-
-std::optional<Recompute> recomputeOf(std::string_view text)
-{
-    if (text == "full") {
-        return Recompute::Full;
-    }
-    if (text.starts_with("selective") || contains(text, "norm")) {
-        return Recompute::Selective;
-    }
-    if (text.starts_with("none/full") || text == "recipe-specific" || text == "not stated" ||
-        text == "see source" || text.empty()) {
-        return std::nullopt;
-    }
-    return Recompute::None;
-}
-
-std::string_view usualOf(std::string_view column)
-{
-    if (column == "precision") {
-        return "bf16";
-    }
-    if (column == "software") {
-        return "a laboratory's own";
-    }
-    return column == "recompute" ? "the least that fits" : "none";
 }
 
 // Latent attention's ranks are not columns; DeepSeek-V2 and V3 and their descendants share them.
@@ -280,10 +209,10 @@ void readCluster(MeasuredRun& run, const Row& row, const Calibration& calibratio
     }
     run.cluster.accelerators = row.needed("n_gpus", 1, mostTokens);
     run.cluster.scaleUpDomain = row.least("nvlink_domain", 8);
-    const auto network = row.positive("internode_gbps_per_gpu");
+    const auto network = row.gigabits("internode_gbps_per_gpu");
     run.cluster.networkBandwidth = network.value_or(400.0) * gigabitPerSecond;
     if (!network) {
-        row.warn("internode_gbps_per_gpu: missing, taken as 400");
+        row.warnOf("internode_gbps_per_gpu", "400");
     }
 }
 
@@ -301,7 +230,7 @@ void takeReplicas(MeasuredRun& run, const Row& row)
     const double replicas = static_cast<double>(strategy.dataParallel);
     if (!(run.batch >= 1.0)) {
         run.batch = replicas;
-        row.warn("gbs: missing, taken as one sequence a replica");
+        row.warnOf("gbs", "one sequence a replica");
     } else if (run.batch < replicas) {
         strategy.dataParallel = std::max(1L, std::lround(run.batch));
         const long beside =
@@ -336,21 +265,52 @@ void readDegrees(MeasuredRun& run, const Row& row)
     }
 }
 
+// torchtitan's pipeline cuts a replica's batch into as many microbatches as it has stages
+// (pytorch/torchtitan, parallelisms/pipeline_llama.py); its publications state no microbatch.
+void takePipelineSplit(MeasuredRun& run, const Row& row)
+{
+    Strategy& strategy = run.strategy;
+    if (strategy.software != Software::TorchTitan || strategy.pipelineParallel <= 1) {
+        return;
+    }
+    const double perReplica = run.batch / static_cast<double>(strategy.dataParallel);
+    const double each = std::floor(perReplica / strategy.pipelineParallel);
+    const int microbatch = static_cast<int>(std::clamp(each, 1.0, mostOfAKind));
+    if (!run.microbatchKnown || microbatch != strategy.microbatch) {
+        row.warn(fmt::format("mbs: taken as {}, as torchtitan makes as many microbatches as stages",
+                             microbatch));
+    }
+    strategy.microbatch = microbatch;
+    run.microbatchKnown = true;
+}
+
+NumberFormat formatIn(const MeasuredRun& run, const Row& row)
+{
+    const AcceleratorSpec& accelerator = run.cluster.accelerator;
+    const NumberFormat format = row.meaning("precision", formatOf, NumberFormat::Bf16, "bf16");
+    if (!multiplies(accelerator, format)) {
+        row.warn(
+            fmt::format("precision: {} has no such products, taken at the rate of its next wider",
+                        accelerator.name));
+    }
+    return format;
+}
+
 void readStrategy(MeasuredRun& run, const Row& row)
 {
     Strategy& strategy = run.strategy;
     readDegrees(run, row);
-    strategy.format = formatOf(row.text("precision"));
-    strategy.sharding = shardingOf(row.text("sharding"));
-    strategy.software = softwareOf(row.text("software"));
+    strategy.format = formatIn(run, row);
+    strategy.sharding = row.meaning("sharding", shardingOf, Sharding::None, "none");
+    strategy.software =
+        row.meaning("software", softwareOf, Software::InHouse, "a laboratory's own");
     strategy.traits = traitsOf(row.text("software"));
+    takePipelineSplit(run, row);
     const auto recompute = recomputeOf(row.text("recompute"));
-    strategy.recompute = recompute.value_or(Recompute::None);
     run.recomputeKnown = recompute.has_value();
-    for (const char* column : {"precision", "sharding", "software", "recompute"}) {
-        if (row.isBlank(column)) {
-            row.warn(fmt::format("{}: missing, taken as {}", column, usualOf(column)));
-        }
+    strategy.recompute = recompute.value_or(Recompute::None);
+    if (!recompute && (row.isBlank("recompute") || !leavesOpen(row.text("recompute")))) {
+        row.warnOf("recompute", "the least that fits");
     }
 }
 

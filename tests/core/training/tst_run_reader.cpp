@@ -1,0 +1,148 @@
+#include "core/base/units.h"
+#include "core/training/measured_run.h"
+
+#include <QTest>
+
+#include <algorithm>
+#include <array>
+
+using namespace rackwright;
+using namespace rackwright::training;
+using namespace rackwright::units;
+
+namespace {
+
+// One row of Llama 3 405B on 512 accelerators; a change is a column with its words.
+struct Change
+{
+    std::string column;
+    std::string words;
+};
+
+MeasuredRun runWith(const std::vector<Change>& changes)
+{
+    std::vector<Change> fields{{"id", "a"},
+                               {"gpu", "H100-SXM-80GB"},
+                               {"n_gpus", "512"},
+                               {"nvlink_domain", "8"},
+                               {"internode_gbps_per_gpu", "400"},
+                               {"layers", "126"},
+                               {"hidden", "16384"},
+                               {"heads", "128"},
+                               {"kv_heads", "8"},
+                               {"ffn", "53248"},
+                               {"gated_mlp", "1"},
+                               {"vocab", "128256"},
+                               {"seq", "8192"},
+                               {"gbs", "256"},
+                               {"mbs", "1"},
+                               {"tp", "8"},
+                               {"pp", "8"},
+                               {"vpp", "1"},
+                               {"sharding", "fsdp-full"},
+                               {"recompute", "full"},
+                               {"precision", "fp8"},
+                               {"software", "NeMo 25.04"}};
+    for (const Change& change : changes) {
+        std::ranges::find(fields, change.column, &Change::column)->words = change.words;
+    }
+    std::string header;
+    std::string row;
+    for (const Change& field : fields) {
+        header += (header.empty() ? "" : ",") + field.column;
+        row += (row.empty() ? "" : ",") + field.words;
+    }
+    const auto runs = readRuns(header + '\n' + row + '\n', shippedCalibration());
+    return runs && runs->size() == 1 ? runs->front() : MeasuredRun{};
+}
+
+bool warnsOf(const MeasuredRun& run, const std::string& column)
+{
+    return std::ranges::any_of(run.warnings, [&](const std::string& warning) {
+        return warning.starts_with(column + ": ");
+    });
+}
+
+} // namespace
+
+class TestRunReader : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void aWholeRowNeedsNoWarning();
+    void wordsAreReadByWhatTheyContain();
+    void unknownWordsAreSaid();
+    void torchtitanMakesAMicrobatchForEachStage();
+    void numbersThatCannotBeAreSaid();
+    void productsThatAnAcceleratorLacksAreSaid();
+};
+
+void TestRunReader::aWholeRowNeedsNoWarning()
+{
+    const MeasuredRun run = runWith({});
+    QCOMPARE(run.id, std::string("a"));
+    QVERIFY(run.warnings.empty());
+    QCOMPARE(run.strategy.dataParallel, 8L);
+    QCOMPARE(run.strategy.sharding, Sharding::Parameters);
+    QCOMPARE(run.strategy.software, Software::Megatron2025);
+}
+
+void TestRunReader::wordsAreReadByWhatTheyContain()
+{
+    const auto recompute = [](const char* words) {
+        return runWith({{"recompute", words}}).strategy.recompute;
+    };
+    QCOMPARE(recompute("selective (not stated)"), Recompute::Selective);
+    QCOMPARE(recompute("moe_act"), Recompute::Selective);
+    QCOMPARE(recompute("none/selective (log: n/a)"), Recompute::None);
+    QVERIFY(!runWith({{"recompute", "recipe-specific"}}).recomputeKnown);
+    QVERIFY(runWith({{"recompute", "recipe-specific"}}).warnings.empty());
+    QCOMPARE(runWith({{"sharding", "fsdp-grad-op"}}).strategy.sharding, Sharding::Gradients);
+    QCOMPARE(runWith({{"software", "Megatron-Bridge 26.06.01"}}).strategy.software,
+             Software::Megatron2026June);
+}
+
+void TestRunReader::unknownWordsAreSaid()
+{
+    for (const char* column : {"gpu", "precision", "sharding", "software", "recompute"}) {
+        const MeasuredRun run = runWith({{column, "an unheard-of one"}});
+        QVERIFY2(warnsOf(run, column), column);
+        QVERIFY2(predict(run, shippedCalibration()), column); // answered all the same
+        QVERIFY2(warnsOf(runWith({{column, ""}}), column), column);
+    }
+}
+
+void TestRunReader::torchtitanMakesAMicrobatchForEachStage()
+{
+    // 256 sequences on eight replicas of eight stages: 32 each, eight microbatches of 4.
+    const MeasuredRun run = runWith({{"software", "torchtitan 1F1B"}});
+    QCOMPARE(run.strategy.microbatch, 4);
+    QVERIFY(warnsOf(run, "mbs"));
+    QVERIFY(run.warnings.size() == 1);
+    // Without a pipeline the table's microbatch holds.
+    const MeasuredRun flat = runWith({{"software", "torchtitan"}, {"pp", "1"}});
+    QCOMPARE(flat.strategy.microbatch, 1);
+    QVERIFY(flat.warnings.empty());
+}
+
+void TestRunReader::numbersThatCannotBeAreSaid()
+{
+    for (const char* words : {"1e-300", "nan", "-1", "0", "4oo"}) {
+        const MeasuredRun run = runWith({{"internode_gbps_per_gpu", words}});
+        QVERIFY2(warnsOf(run, "internode_gbps_per_gpu"), words);
+        QVERIFY2(run.cluster.networkBandwidth == 400.0 * gigabitPerSecond, words);
+        QVERIFY2(warnsOf(runWith({{"gbs", words}}), "gbs"), words);
+        QVERIFY2(warnsOf(runWith({{"tp", words}}), "tp"), words);
+    }
+}
+
+void TestRunReader::productsThatAnAcceleratorLacksAreSaid()
+{
+    QVERIFY(warnsOf(runWith({{"gpu", "A100-SXM-80GB"}}), "precision"));
+    QVERIFY(warnsOf(runWith({{"precision", "nvfp4"}}), "precision"));
+    QVERIFY(!warnsOf(runWith({{"precision", "nvfp4"}, {"gpu", "B200-SXM-180GB"}}), "precision"));
+}
+
+QTEST_APPLESS_MAIN(TestRunReader)
+#include "tst_run_reader.moc"

@@ -12,10 +12,31 @@ namespace {
 
 using units::byte;
 
-// Bytes a parameter, mixed precision with Adam: 16-bit weight; 32-bit gradient; 32-bit master, m and v.
-constexpr double weightBytes = 2.0;
+constexpr double weightBytes = 2.0; // of a weight that products use
 constexpr double gradientBytes = 4.0;
-constexpr double optimizerBytes = 12.0;
+
+// Bytes a parameter, mixed precision with Adam.
+struct StateBytes
+{
+    double weights;
+    double gradients;
+    double optimizer;
+};
+
+// PyTorch's own fully sharded training, where nothing but 32-bit weights is kept: products cast what they gather.
+bool isPlainFsdp(const Strategy& strategy)
+{
+    return strategy.sharding == Sharding::Parameters &&
+           (strategy.software == Software::TorchTitan || strategy.software == Software::Composer);
+}
+
+StateBytes stateBytes(const Strategy& strategy)
+{
+    if (isPlainFsdp(strategy)) {
+        return {4.0, gradientBytes, 8.0}; // 32-bit weight; m and v
+    }
+    return {weightBytes, gradientBytes, 12.0}; // 16-bit weight; 32-bit master, m and v
+}
 
 double stateShare(const Strategy& strategy, Sharding from, double ranks)
 {
@@ -181,13 +202,18 @@ RankParameters parametersOf(const Stage& stage,
                 strategy.expertParallel};
 }
 
-// Logits in 16 bits and their loss in 32; Megatron of 2021 makes both in one pass, PyTorch keeps the gradient beside.
-double logitBytes(Software software)
+// Logits in 16 bits and their loss in 32; Megatron of 2021 makes both in one pass. PyTorch's allocator comes to hold
+// the logits, their 32-bit copy, its log-softmax and the gradient of that side by side; where ranks split the
+// vocabulary, the exponentials too (torch.distributed.tensor.parallel.loss).
+double logitBytes(const Strategy& strategy)
 {
-    if (keepsScores(software)) {
+    if (keepsScores(strategy.software)) {
         return 4.0;
     }
-    return software == Software::TorchTitan ? 10.0 : 6.0;
+    if (strategy.software != Software::TorchTitan) {
+        return 6.0;
+    }
+    return strategy.tensorParallel > 1 ? 18.0 : 14.0;
 }
 
 double activationBytes(const Stage& stage, const TrainingModel& model, const Strategy& strategy)
@@ -204,9 +230,10 @@ double activationBytes(const Stage& stage, const TrainingModel& model, const Str
         Strategy live = strategy; // the layer that is computed again
         live.recompute = Recompute::None;
         const LayerKind kind = mixtures > 0.0 ? LayerKind::Mixture : LayerKind::Dense;
-        bytes += tokens * keptPerToken(model, kind, live);
+        const double again = repeatsProducts(strategy) ? keptPerToken(model, kind, strategy) : 0.0;
+        bytes += tokens * (keptPerToken(model, kind, live) - again);
     }
-    return stage.last ? bytes + logitBytes(strategy.software) * tokens * model.vocabulary /
+    return stage.last ? bytes + logitBytes(strategy) * tokens * model.vocabulary /
                                     strategy.tensorParallel * model.predictedTokens
                       : bytes;
 }
@@ -227,6 +254,38 @@ double workspaceBytes(const Stage& stage, const TrainingModel& model, const Stra
     return added + (gathers ? 2.0 * weightBytes * tokens * model.hidden : 0.0);
 }
 
+// The same in PyTorch. Without a pipeline its memory is fullest at the loss, where no layer works backward:
+// vocabulary matrices stay gathered throughout, and two layers at a time. Behind a pipeline all layers stay, with
+// their gradients, beside what neighbours sent and the logits of every microbatch, while one layer's gradients of
+// weights and activations are made. The head keeps its gathered input; asynchronous tensor parallelism gathers no
+// layer's input whole.
+double plainFsdpBytes(const Stage& stage,
+                      const RankParameters& own,
+                      const TrainingModel& model,
+                      const Strategy& strategy)
+{
+    const double split = strategy.tensorParallel;
+    const double tokens =
+        static_cast<double>(model.sequence) * strategy.microbatch / strategy.contextParallel;
+    const double input = weightBytes * tokens * model.hidden;
+    double bytes = 0.0;
+    if (strategy.tensorParallel > 1) {
+        bytes += (strategy.traits.tensorOverlap ? 0.0 : 2.0 * input) + (stage.last ? input : 0.0);
+    }
+    if (strategy.pipelineParallel <= 1) {
+        const double vocabularies =
+            stage.vocabularies * static_cast<double>(model.vocabulary) * model.hidden / split;
+        const double layers = std::max(0.0, own.total() - vocabularies) / std::max(1, model.layers);
+        return bytes + weightBytes * (vocabularies + 2.0 * layers);
+    }
+    const double logits = stage.last ? weightBytes * tokens * model.vocabulary / split : 0.0;
+    const double width = model.feedForward / split;
+    const double backward = gradientBytes * 3.0 * model.hidden * width + // three matrices
+                            weightBytes * 3.0 * width * tokens;
+    return bytes + (weightBytes + gradientBytes) * own.total() +
+           strategy.microbatches * (input / split + logits) + backward;
+}
+
 MemoryUse memoryOf(const Stage& stage, const TrainingModel& model, const Strategy& strategy)
 {
     const RankParameters own = parametersOf(stage, model, strategy);
@@ -239,11 +298,16 @@ MemoryUse memoryOf(const Stage& stage, const TrainingModel& model, const Strateg
                 own.experts * stateShare(strategy, from, expertReplicas)) *
                byte;
     };
+    const StateBytes state = stateBytes(strategy);
     MemoryUse use;
-    use.weights = held(Sharding::Parameters, weightBytes);
-    use.gradients = held(Sharding::Gradients, gradientBytes);
-    use.optimizer = held(Sharding::Optimizer, optimizerBytes);
+    use.weights = held(Sharding::Parameters, state.weights);
+    use.gradients = held(Sharding::Gradients, state.gradients);
+    use.optimizer = held(Sharding::Optimizer, state.optimizer);
     use.activations = activationBytes(stage, model, strategy) * byte;
+    if (isPlainFsdp(strategy)) {
+        use.workspace = plainFsdpBytes(stage, own, model, strategy) * byte;
+        return use;
+    }
     use.workspace = workspaceBytes(stage, model, strategy) * byte;
     if (strategy.sharding == Sharding::Parameters) {
         // Two layers are gathered at a time; behind a pipeline all stay, with their gradients.

@@ -28,16 +28,22 @@ Cluster clusterOf(const RunCase& run)
     cluster.scaleUpDomain = run.scaleUpDomain;
     cluster.networkBandwidth = run.networkBandwidth;
     cluster.oversubscription = run.oversubscription;
+    cluster.contention = run.around.contention;
+    cluster.slowShare = run.around.slowShare;
+    cluster.slowdown = run.around.slowdown;
+    cluster.loading = run.around.loading;
     return cluster;
 }
 
-// Without data parallelism, which takes what there is.
-Strategy layoutOf(const Workload& workload)
+// Without data parallelism, which takes what there is. Schedules other than the alternating one have no chunks.
+Strategy layoutOf(const Workload& workload, PipelineSchedule schedule)
 {
+    const bool chunks = schedule == PipelineSchedule::Alternating;
     Strategy strategy;
+    strategy.schedule = schedule;
     strategy.tensorParallel = workload.tensorParallel;
     strategy.pipelineParallel = workload.pipelineParallel;
-    strategy.pipelineInterleave = workload.pipelineInterleave;
+    strategy.pipelineInterleave = chunks ? workload.pipelineInterleave : 1;
     strategy.contextParallel = workload.contextParallel;
     strategy.expertParallel = workload.expertParallel;
     strategy.microbatch = workload.microbatch;
@@ -98,6 +104,19 @@ Result<StepEstimate> leastRecomputed(const RunCase& run, Strategy& strategy)
     }
     const Parameters parameters = shippedParameters(cluster.accelerator, model, strategy);
     return estimateStep(model, cluster, strategy, parameters);
+}
+
+// All steps of the run, without failures.
+Result<Duration> workTime(const RunCase& run, const Strategy& strategy)
+{
+    const TrainingModel model = modelOf(run.workload);
+    const Cluster cluster = clusterOf(run);
+    return trainingTime(model,
+                        cluster,
+                        strategy,
+                        shippedParameters(cluster.accelerator, model, strategy),
+                        run.workload.tokens,
+                        run.around.ramp);
 }
 
 // Replicas come in multiples of this, so that experts are spread over whole groups of ranks.
@@ -211,7 +230,7 @@ Result<RunEstimate> estimateRun(const RunCase& run, const RunAssumptions& assump
         }
         return estimateByCompute(run, assumptions);
     }
-    Strategy strategy = layoutOf(run.workload);
+    Strategy strategy = layoutOf(run.workload, run.around.schedule);
     const long slice = strategy.accelerators();
     if (slice < 1 || run.accelerators < slice) {
         return Error{ErrorCode::DoesNotFit,
@@ -225,6 +244,10 @@ Result<RunEstimate> estimateRun(const RunCase& run, const RunAssumptions& assump
     if (!step) {
         return step.error();
     }
+    const auto work = workTime(run, strategy);
+    if (!work) {
+        return work.error();
+    }
     RunEstimate estimate;
     estimate.strategy = strategy;
     estimate.step = *step;
@@ -234,8 +257,7 @@ Result<RunEstimate> estimateRun(const RunCase& run, const RunAssumptions& assump
     estimate.stepTime = error * Range<Duration>::exact(step->time.total());
     estimate.mfu = inverse(error) * Range<double>::exact(step->mfu);
     addFailures(estimate, assumptions);
-    const double steps = run.workload.tokens / step->tokens;
-    estimate.duration = inverse(estimate.goodput) * (steps * *estimate.stepTime);
+    estimate.duration = inverse(estimate.goodput) * error * Range<Duration>::exact(*work);
     estimate.note = noteOn(run, strategy, *step);
     return estimate;
 }

@@ -4,6 +4,7 @@
 #include "core/base/range.h"
 #include "core/base/result.h"
 #include "core/model/catalogue.h"
+#include "core/training/batch_ramp.h"
 #include "core/training/goodput.h"
 #include "core/training/step_time.h"
 
@@ -11,6 +12,17 @@
 #include <string>
 
 namespace rackwright::training {
+
+// What a run meets beside its own work. As it stands: nothing.
+struct Circumstances
+{
+    PipelineSchedule schedule = PipelineSchedule::Alternating;
+    BatchRamp ramp;
+    double contention = 1.0; // traffic takes this times as long beside other tenants'
+    double slowShare = 0.0;  // of the accelerators that work slower for good, until evicted
+    double slowdown = 1.0;   // their steps take this times as long
+    Bandwidth loading;       // of training data from storage, all accelerators; none: enough
+};
 
 struct RunCase
 {
@@ -20,6 +32,7 @@ struct RunCase
     int scaleUpDomain = 8;         // accelerators joined by NVLink: a server, or a rack of 72
     Bandwidth networkBandwidth;    // per accelerator, one direction
     double oversubscription = 1.0; // of the worst tier; 1: non-blocking
+    Circumstances around;
 };
 
 // What the estimate takes on trust beside the calibrated parameters.

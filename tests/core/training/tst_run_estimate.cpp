@@ -41,6 +41,10 @@ private slots:
     void bandHoldsTheLikelyValue();
     void anUnmeasuredAcceleratorHasAWiderBand();
     void expertsTakeWholeGroupsOfReplicas();
+    void slowAcceleratorsMakeAllWait();
+    void aRunWaitsForItsTrainingData();
+    void zeroBubbleHasLessOfABubble();
+    void aRampTakesLonger();
 };
 
 void TestRunEstimate::llamaTrainsInTwoWeeksOnColossus()
@@ -146,6 +150,54 @@ void TestRunEstimate::expertsTakeWholeGroupsOfReplicas()
     // 16 stages, experts over 32 ranks: 6,250 replicas fit, 6,240 = 195 x 32 work.
     const RunEstimate run = estimated(onColossus(test::deepseekV3(), 100'000));
     QCOMPARE(run.used, 6'240L * 16L);
+}
+
+void TestRunEstimate::slowAcceleratorsMakeAllWait()
+{
+    // Of 4,096 accelerators one in a hundred is slow, so that some are in any case: 1 - 0.99^4096 = 1 - 1e-18.
+    RunCase run = onColossus(test::llama405b(), 4'096);
+    const Duration alike = estimated(run).step->time.total();
+    run.around.slowShare = 0.01;
+    run.around.slowdown = 1.25;
+    const RunEstimate slow = estimated(run);
+    QVERIFY(slow.step->time.total() / alike > 1.24);
+    QVERIFY(slow.step->time.total() / alike < 1.26);
+}
+
+void TestRunEstimate::aRunWaitsForItsTrainingData()
+{
+    // A token is a number of 32 bits: where storage is slowest, a step takes 4 bytes x its tokens / bandwidth.
+    RunCase run = onColossus(test::llama405b(), 4'096);
+    run.around.loading = 1e-3 * gigabytePerSecond;
+    const RunEstimate waits = estimated(run);
+    const Duration loading = 4.0 * waits.step->tokens * byte / run.around.loading;
+    QVERIFY(std::abs(waits.step->time.total() / loading - 1.0) < 1e-9);
+}
+
+void TestRunEstimate::zeroBubbleHasLessOfABubble()
+{
+    RunCase run = onColossus(test::llama405b(), 4'096);
+    run.workload.pipelineInterleave = 1;
+    const RunEstimate alternating = estimated(run);
+    run.around.schedule = PipelineSchedule::ZeroBubble;
+    QVERIFY(estimated(run).step->time.bubble < 0.6 * alternating.step->time.bubble);
+    // Chunks of layers, which it cannot have, are put together.
+    run.workload.pipelineInterleave = 8;
+    QCOMPARE(estimated(run).strategy->pipelineInterleave, 1);
+}
+
+void TestRunEstimate::aRampTakesLonger()
+{
+    // Half of the tokens are seen while the batch grows from one microbatch to sixteen: those steps have more of a
+    // bubble, and there are more of them.
+    RunCase run = onColossus(test::llama405b(), 4'096); // 16 replicas
+    const RunEstimate even = estimated(run);
+    run.around.ramp = {16, run.workload.tokens / 2.0};
+    QVERIFY(estimated(run).duration.likely > 1.1 * even.duration.likely);
+    run.around.ramp.first = 15;
+    const auto refused = estimateRun(run, {});
+    QVERIFY(!refused);
+    QCOMPARE(refused.error().subject, std::string("first_batch"));
 }
 
 QTEST_APPLESS_MAIN(TestRunEstimate)

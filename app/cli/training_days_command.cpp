@@ -1,8 +1,9 @@
 #include "app/cli/console.h"
-#include "app/cli/option_values.h"
 #include "app/cli/training_commands.h"
+#include "app/cli/training_setting.h"
 #include "core/base/units.h"
 #include "core/scenario/estimate.h"
+#include "core/scenario/training_runs.h"
 #include "core/training/goodput.h"
 #include "ui/text/figure_text.h"
 
@@ -22,8 +23,10 @@ struct Options
     std::string plan;
     std::string scenario{"baseline"};
     std::string workload;
-    int spares = -1; // never too few
-    double repairHours = 24.0;
+    SharingSetting sharing;
+    training::PipelineSchedule schedule = training::PipelineSchedule::Alternating;
+    training::BatchRamp ramp;
+    SparesSetting spares;
     bool json = false;
 };
 
@@ -102,24 +105,25 @@ const Figure* inputOf(const Figure& figure, std::string_view key)
 }
 
 // The days with the time that the run waits for servers in repair. Fails with Invalid if it waits for ever.
-Status waitForSpares(scenario::TrainingEstimate& run, const Options& options)
+Result<scenario::TrainingEstimate> waitForSpares(scenario::TrainingEstimate run,
+                                                 const Options& options)
 {
     const Figure* gpus = inputOf(run.days, "accelerators");
     const Figure* failures = inputOf(run.days, "training.failures");
-    if (options.spares < 0 || gpus == nullptr || failures == nullptr) {
-        return Done{};
+    if (options.spares.count < 0 || gpus == nullptr || failures == nullptr) {
+        return run;
     }
     constexpr double gpusPerServer = 8.0;
     const auto waiting = [&](double perHour) {
         return training::shareWithoutSpares(
-            {static_cast<double>(options.spares), options.repairHours * units::hour},
+            {static_cast<double>(options.spares.count), options.spares.repairHours * units::hour},
             gpus->value.likely / gpusPerServer,
             gpusPerServer * perHour);
     };
     const Range<double>& rate = failures->value;
     const Range<double> share{waiting(rate.low), waiting(rate.likely), waiting(rate.high)};
     if (!(share.high < 1.0)) {
-        return Error{ErrorCode::Invalid, "--spares", "are too few: more servers are in repair"};
+        return Error{ErrorCode::Invalid, "spares", "are too few: more servers are in repair"};
     }
     run.days.inputs.push_back({.key = "waits_for_spares",
                                .label = "Share of the time that it waits for spare servers",
@@ -130,7 +134,47 @@ Status waitForSpares(scenario::TrainingEstimate& run, const Options& options)
     days = {days.low / (1.0 - share.low),
             days.likely / (1.0 - share.likely),
             days.high / (1.0 - share.high)};
-    return Done{};
+    return run;
+}
+
+const Workload* workloadOf(const Snapshot& plan, const Options& options)
+{
+    for (const Workload& workload : plan.workloads) {
+        if (workload.slug == options.workload) {
+            return &workload;
+        }
+    }
+    return nullptr;
+}
+
+Error unknownWorkload(const Snapshot& plan, const Options& options)
+{
+    std::string known;
+    for (const Workload& workload : plan.workloads) {
+        known += (known.empty() ? "the plan has " : ", ") + workload.slug;
+    }
+    return {ErrorCode::UnknownWorkload, options.workload, known};
+}
+
+Result<scenario::TrainingEstimate> trainingRun(const Snapshot& plan,
+                                               const Workload& workload,
+                                               const Options& options)
+{
+    training::Circumstances around = circumstancesOf(options.sharing);
+    around.schedule = options.schedule;
+    around.ramp = options.ramp;
+    const auto run = scenario::trainingRun(plan, workload, around, options.sharing.tenants);
+    return run ? waitForSpares(*run, options) : run;
+}
+
+// The layout is the plan's: what does not go with it is the schedule.
+int complainOfRun(const Error& error)
+{
+    if (error.subject == "microbatches" || error.subject == "pipeline_parallel") {
+        return complainOfOption(
+            {error.code, "--schedule", "the plan's " + error.subject + " " + error.detail});
+    }
+    return complainOfShape(error);
 }
 
 int run(const Options& options)
@@ -139,25 +183,19 @@ int run(const Options& options)
     if (!plan) {
         return complain(plan.error());
     }
-    const scenario::Estimate estimate = scenario::estimate(*plan);
-    const auto found = std::ranges::find(
-        estimate.training, options.workload, &scenario::TrainingEstimate::workload);
-    if (found == estimate.training.end()) {
-        std::string known;
-        for (const scenario::TrainingEstimate& each : estimate.training) {
-            known += (known.empty() ? "the plan has " : ", ") + each.workload;
-        }
-        return complain(Error{ErrorCode::UnknownWorkload, options.workload, known});
+    const Workload* workload = workloadOf(*plan, options);
+    if (workload == nullptr) {
+        return complain(unknownWorkload(*plan, options));
     }
-    scenario::TrainingEstimate training = *found;
-    if (const Status waited = waitForSpares(training, options); !waited) {
-        return complainOfOption(waited.error());
+    const auto training = trainingRun(*plan, *workload, options);
+    if (!training) {
+        return complainOfRun(training.error());
     }
-    const Figure energy = energyOf(estimate, training);
+    const Figure energy = energyOf(scenario::estimate(*plan), *training);
     if (options.json) {
-        printJson(training, energy, options);
+        printJson(*training, energy, options);
     } else {
-        printText(training, energy);
+        printText(*training, energy);
     }
     return done;
 }
@@ -173,13 +211,13 @@ void addTrainingDaysCommand(CLI::App& training, int& status)
     command->add_option("--workload", options->workload, "Such as llama3.1-405b")->required();
     command->add_option("--scenario", options->scenario, "With the steps of this scenario done")
         ->capture_default_str();
-    command->add_option("--spares", options->spares, "Servers that stand by; enough if not given")
-        ->check(CLI::Range(0, 1'000'000));
-    command->add_option("--repair-h", options->repairHours, "That a failed server is away")
-        ->check(numberWithin(0.01, 1e5))
-        ->capture_default_str();
+    addSharing(*command, options->sharing);
+    addSchedule(*command, options->schedule);
+    addRamp(*command, options->ramp);
+    addSpares(*command, options->spares);
     command->add_flag("--json", options->json, "Print JSON");
     command->footer(
+        "GPUs, network, layout, failures, checkpoints and restarts are the plan's own.\n\n"
         "Example:\n  rackwright-cli training days memphis.rackwright --workload llama3.1-405b");
     command->callback([options, &status] { status = run(*options); });
 }

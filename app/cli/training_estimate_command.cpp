@@ -30,8 +30,7 @@ struct RunOptions
     double failuresPerHour = 1.97e-5; // facts F1: 419 in 54 days on 16,384 GPUs
     double pauseSeconds = 5.0;
     double restartSeconds = 180.0;
-    int spares = -1; // never too few
-    double repairHours = 24.0;
+    SparesSetting spares;
 };
 
 struct EstimateOptions
@@ -138,17 +137,17 @@ Result<RunFigures> runFigures(const EstimateOptions& options,
         training::bestGoodput({training::meanTimeBetweenFailures(gpus, run.failuresPerHour),
                                run.pauseSeconds * second,
                                run.restartSeconds * second});
-    if (run.spares >= 0) {
+    if (run.spares.count >= 0) {
         constexpr double gpusPerServer = 8.0;
-        figures.waitsForSpares =
-            training::shareWithoutSpares({static_cast<double>(run.spares), run.repairHours * hour},
-                                         gpus / gpusPerServer,
-                                         gpusPerServer * run.failuresPerHour);
+        figures.waitsForSpares = training::shareWithoutSpares(
+            {static_cast<double>(run.spares.count), run.spares.repairHours * hour},
+            gpus / gpusPerServer,
+            gpusPerServer * run.failuresPerHour);
     }
     const double share = figures.goodput.share * (1.0 - figures.waitsForSpares);
     if (!(share > 0.0)) {
         return Error{
-            ErrorCode::Invalid, "--spares", "are too few: more servers are in repair at all times"};
+            ErrorCode::Invalid, "spares", "are too few: more servers are in repair at all times"};
     }
     figures.duration = *work / share;
     if (cluster.accelerator.power > Power{}) {
@@ -246,11 +245,7 @@ void addRun(CLI::App& command, RunOptions& run)
 {
     command.add_option("--tokens", run.tokens, "Of the whole run: says its days too")
         ->check(numberWithin(1.0, 1e18));
-    command
-        .add_option("--ramp-from", run.ramp.first, "Sequences of the first step, growing evenly")
-        ->check(CLI::Range(1L, 1'000'000'000L));
-    command.add_option("--ramp-tokens", run.ramp.tokens, "That the batch grows over")
-        ->check(numberWithin(1.0, 1e18));
+    addRamp(command, run.ramp);
     command.add_option("--failures", run.failuresPerHour, "Interruptions of a GPU per hour")
         ->check(numberWithin(1e-9, 1.0))
         ->capture_default_str();
@@ -260,11 +255,7 @@ void addRun(CLI::App& command, RunOptions& run)
     command.add_option("--restart-s", run.restartSeconds, "From a failure to the next step")
         ->check(numberWithin(0.0, 1e6))
         ->capture_default_str();
-    command.add_option("--spares", run.spares, "Servers that stand by; enough if not given")
-        ->check(CLI::Range(0, 1'000'000));
-    command.add_option("--repair-h", run.repairHours, "That a failed server is away")
-        ->check(numberWithin(0.01, 1e5))
-        ->capture_default_str();
+    addSpares(command, run.spares);
 }
 
 } // namespace

@@ -57,6 +57,8 @@ constexpr std::array fieldOptions{
     FieldOption{"first_batch", "--ramp-from"},
     FieldOption{"sequence", "--seq"},
     FieldOption{"batch", "--gbs"},
+    FieldOption{"tenants", "--tenants"},
+    FieldOption{"spares", "--spares"},
 };
 
 Error invalid(std::string field, std::string allowed)
@@ -65,36 +67,77 @@ Error invalid(std::string field, std::string allowed)
 }
 
 // Collisions of other tenants' flows cost 2-5 % with adaptive routing (training model, section 7 of the design).
-double contentionOf(const TrainingSetting& setting)
+double contentionOf(const SharingSetting& sharing)
 {
     constexpr double beside = 1.05;
-    return setting.contention > 0.0 ? setting.contention : (setting.tenants > 1 ? beside : 1.0);
+    return sharing.contention > 0.0 ? sharing.contention : (sharing.tenants > 1 ? beside : 1.0);
 }
 
-void addSharing(CLI::App& command, TrainingSetting& setting)
+// GPUs joined by NVLink, if not said otherwise: a server of eight, or a rack.
+int domainOf(const TrainingSetting& setting, const std::string& accelerator)
+{
+    constexpr int server = 8;
+    constexpr int rack = 72;
+    if (setting.domain > 0) {
+        return setting.domain;
+    }
+    return accelerator.find("NVL72") != std::string::npos ? rack : server;
+}
+
+} // namespace
+
+void addSharing(CLI::App& command, SharingSetting& sharing)
 {
     command
-        .add_option("--tenants", setting.tenants, "Equal runs that share the GPUs and the network")
+        .add_option("--tenants", sharing.tenants, "Equal runs that share the GPUs and the network")
         ->check(CLI::Range(1, 1'000'000))
         ->capture_default_str();
     command
         .add_option("--contention",
-                    setting.contention,
+                    sharing.contention,
                     "Traffic takes this times as long beside other tenants'; 1.05 if there are any")
         ->check(numberWithin(1.0, 1000.0));
-    command.add_option("--slow-share", setting.slowShare, "Of the GPUs that are slow for good")
+    command.add_option("--slow-share", sharing.slowShare, "Of the GPUs that are slow for good")
         ->check(numberWithin(0.0, 1.0));
-    command.add_option("--slowdown", setting.slowdown, "Their steps take this times as long")
+    command.add_option("--slowdown", sharing.slowdown, "Their steps take this times as long")
         ->check(numberWithin(1.0, 100.0))
         ->capture_default_str();
     command
         .add_option("--loading-gbytes",
-                    setting.loadingGBps,
+                    sharing.loadingGBps,
                     "GB/s of training data from storage, for all GPUs; enough if not given")
         ->check(numberWithin(1e-6, 1e6));
 }
 
-} // namespace
+void addSchedule(CLI::App& command, training::PipelineSchedule& schedule)
+{
+    addChoice(*command.add_option("--schedule", schedule, "Of the pipeline"), schedules);
+}
+
+void addRamp(CLI::App& command, training::BatchRamp& ramp)
+{
+    command.add_option("--ramp-from", ramp.first, "Sequences of the first step, growing evenly")
+        ->check(CLI::Range(1L, 1'000'000'000L));
+    command.add_option("--ramp-tokens", ramp.tokens, "That the batch grows over")
+        ->check(numberWithin(1.0, 1e18));
+}
+
+void addSpares(CLI::App& command, SparesSetting& spares)
+{
+    command.add_option("--spares", spares.count, "Servers that stand by; enough if not given")
+        ->check(CLI::Range(0, 1'000'000));
+    command.add_option("--repair-h", spares.repairHours, "That a failed server is away")
+        ->check(numberWithin(0.01, 1e5))
+        ->capture_default_str();
+}
+
+training::Circumstances circumstancesOf(const SharingSetting& sharing)
+{
+    return {.contention = contentionOf(sharing),
+            .slowShare = sharing.slowShare,
+            .slowdown = sharing.slowdown,
+            .loading = sharing.loadingGBps * gigabytePerSecond};
+}
 
 const std::map<std::string, training::Recompute>& recomputeNames()
 {
@@ -162,18 +205,23 @@ Result<training::Cluster> clusterFrom(const TrainingSetting& setting)
         }
         return invalid("--gpu", "'" + setting.gpu + "' is not one of " + known);
     }
-    if (setting.gpus % setting.tenants != 0) {
+    if (!training::multiplies(*spec, setting.format)) {
+        return invalid("--precision", "is not one that " + spec->name + " multiplies in");
+    }
+    const SharingSetting& sharing = setting.sharing;
+    if (setting.gpus % sharing.tenants != 0) {
         return invalid("--tenants", "must divide the GPUs");
     }
+    const training::Circumstances around = circumstancesOf(sharing);
     return training::Cluster{.accelerator = *spec,
-                             .accelerators = setting.gpus / setting.tenants,
-                             .scaleUpDomain = setting.domain,
+                             .accelerators = setting.gpus / sharing.tenants,
+                             .scaleUpDomain = domainOf(setting, spec->name),
                              .networkBandwidth = setting.networkGbps * gigabitPerSecond,
                              .oversubscription = setting.oversubscription,
-                             .contention = contentionOf(setting),
-                             .slowShare = setting.slowShare,
-                             .slowdown = setting.slowdown,
-                             .loading = setting.loadingGBps * gigabytePerSecond};
+                             .contention = around.contention,
+                             .slowShare = around.slowShare,
+                             .slowdown = around.slowdown,
+                             .loading = around.loading};
 }
 
 ordered_json strategyJson(const training::Strategy& strategy)
@@ -202,9 +250,11 @@ void addTrainingSetting(CLI::App& command, TrainingSetting& setting)
         ->required()
         ->check(CLI::Range(1L, 10'000'000L));
     command.add_option("--gpu", setting.gpu, "Which GPU")->capture_default_str();
-    command.add_option("--nvlink-domain", setting.domain, "GPUs joined by NVLink")
-        ->check(CLI::Range(1, 1'000'000))
-        ->capture_default_str();
+    command
+        .add_option("--nvlink-domain",
+                    setting.domain,
+                    "GPUs joined by NVLink; 8, or 72 for an NVL72, if not given")
+        ->check(CLI::Range(1, 1'000'000));
     command.add_option("--network-gbps", setting.networkGbps, "Of each GPU's NIC")
         ->check(numberWithin(0.1, 100'000.0))
         ->capture_default_str();
@@ -224,11 +274,11 @@ void addTrainingSetting(CLI::App& command, TrainingSetting& setting)
         .add_option("--predicted-tokens", setting.predictedTokens, "2: the next one but one too")
         ->check(CLI::Range(1, 8));
     addChoice(*command.add_option("--precision", setting.format, "Of the products"), formats);
-    addChoice(*command.add_option("--schedule", setting.schedule, "Of the pipeline"), schedules);
+    addSchedule(command, setting.schedule);
     addChoice(
         *command.add_option("--cp-comm", setting.contextExchange, "Between context-parallel ranks"),
         exchanges);
-    addSharing(command, setting);
+    addSharing(command, setting.sharing);
     command.add_flag("--json", setting.json, "Print JSON");
 }
 

@@ -1,7 +1,7 @@
 // What 'training estimate' and 'training search' both ask for.
 #pragma once
 
-#include "core/training/step_time.h"
+#include "core/training/run_estimate.h"
 
 #include <map>
 #include <nlohmann/json_fwd.hpp>
@@ -15,19 +15,32 @@ namespace rackwright::cli {
 
 inline constexpr double gibibyte = 1024.0 * 1024.0 * 1024.0;
 
+// What a run meets beside its own work, as options say it.
+struct SharingSetting
+{
+    int tenants = 1;
+    double contention = 0.0; // 0: by the tenants
+    double slowShare = 0.0;
+    double slowdown = 1.1;
+    double loadingGBps = 0.0;
+};
+
+// Servers that stand by for failed ones.
+struct SparesSetting
+{
+    int count = -1; // never too few
+    double repairHours = 24.0;
+};
+
 struct TrainingSetting
 {
     std::string model;
     std::string gpu = "H100";
     long gpus = 8;
-    int tenants = 1;
-    int domain = 8;
+    SharingSetting sharing;
+    int domain = 0; // 0: by the GPU
     double networkGbps = 400.0;
     double oversubscription = 1.0;
-    double contention = 0.0; // 0: by the tenants
-    double slowShare = 0.0;
-    double slowdown = 1.1;
-    double loadingGBps = 0.0;
     long batch = 0;
     int sequence = 0;
     int packedDocument = 0;
@@ -39,6 +52,14 @@ struct TrainingSetting
 };
 
 void addTrainingSetting(CLI::App& command, TrainingSetting& setting);
+
+// Its parts that 'training days' asks for too.
+void addSharing(CLI::App& command, SharingSetting& sharing);
+void addSchedule(CLI::App& command, training::PipelineSchedule& schedule);
+void addRamp(CLI::App& command, training::BatchRamp& ramp);
+void addSpares(CLI::App& command, SparesSetting& spares);
+
+[[nodiscard]] training::Circumstances circumstancesOf(const SharingSetting& sharing);
 
 Result<training::TrainingModel> modelFrom(const TrainingSetting& setting);
 

@@ -44,6 +44,7 @@ private slots:
     void networkCutsBetweenTwoArrays();
     void networkTellsItsAvailability();
     void trainingDaysAgreesWithEstimate();
+    void trainingDaysTakesWhatARunMeets();
     void renderWritesAPictureOfTheSizeAsked();
     void renderDrawsTheNetworkAsSvg();
     void reportIsPdfOrHtml();
@@ -258,6 +259,29 @@ void TestCli::trainingDaysAgreesWithEstimate()
     QCOMPARE(answer.status, 0);
     const double days = likely(answer.json()["days"]);
     QVERIFY(9.0 <= days && days <= 15.0);
+}
+
+void TestCli::trainingDaysTakesWhatARunMeets()
+{
+    const auto daysWith = [&](const QStringList& more) {
+        return ask(
+            QStringList{
+                "training", "days", "m.rackwright", "--workload", "llama3.1-405b", "--json"} +
+            more);
+    };
+    const double alone = likely(daysWith({}).json()["days"]);
+    QVERIFY(likely(daysWith({"--tenants", "2"}).json()["days"]) > 1.5 * alone);
+    QVERIFY(likely(daysWith({"--slow-share", "0.01"}).json()["days"]) > 1.05 * alone);
+    QVERIFY(likely(daysWith({"--spares", "100"}).json()["days"]) > alone);
+    for (const QStringList& more : {QStringList{"--tenants", "3"},
+                                    QStringList{"--schedule", "dualpipe"},
+                                    QStringList{"--ramp-from", "7", "--ramp-tokens", "1e12"},
+                                    QStringList{"--spares", "0"}}) {
+        const Answer refused = daysWith(more);
+        QCOMPARE(refused.status, 2);
+        QVERIFY2(refused.err.contains(more.front().toUtf8()), refused.err.constData());
+        QVERIFY(refused.out.isEmpty());
+    }
 }
 
 void TestCli::renderDrawsTheNetworkAsSvg()

@@ -148,7 +148,7 @@ void TestTrainingCommand::fieldsThatAreOffAreNamed()
     QCOMPARE(lines.size(), 3);
     QVERIFY(lines[0].split(',')[1].toDouble() > 0.0);
     for (const char* words : {"gpu: 'X9' is not known",
-                              "internode_gbps_per_gpu: missing",
+                              "internode_gbps_per_gpu: 'nan' cannot be used",
                               "layers: missing, taken as 71", // 70e9 / (12 x 128^2) = 70.88^3
                               "mbs: '1e99' is not a whole number",
                               "software: missing"}) {
@@ -202,6 +202,8 @@ void TestTrainingCommand::optionsThatCannotBeAreRefused_data()
     };
     row("--tp 64", 2, "--tp");
     row("--gpu X9", 2, "'X9' is not one of");
+    row("--gpu A100 --precision fp8", 2, "--precision");
+    row("--gpu H100 --precision nvfp4", 2, "--precision");
     row("--gbs 63", 2, "multiple of dp x mbs, 64");
     row("--gbs 0", 2, "--gbs");
     row("--pp 64", 2, "--pp");

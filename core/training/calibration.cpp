@@ -1,6 +1,6 @@
 #include "core/training/calibration.h"
 
-#include "core/base/units.h"
+#include "core/training/accelerator_file.h"
 #include "core/training/shipped_calibration.h"
 
 #include <algorithm>
@@ -147,69 +147,71 @@ Error damaged(std::string where, std::string what)
     return Error{ErrorCode::FileDamaged, std::move(where), std::move(what)};
 }
 
+Result<double> numberIn(const ordered_json& json, const char* key, double otherwise)
+{
+    const auto found = json.find(key);
+    if (found == json.end()) {
+        return otherwise;
+    }
+    const double value = found->is_number() ? found->get<double>() : -1.0;
+    constexpr double largest = 1e9; // no parameter is near it
+    return value >= 0.0 && value <= largest ? Result<double>{value}
+                                            : damaged(key, "it is not a number from 0 to 1e9");
+}
+
+std::string wordsIn(const ordered_json& json, const char* key)
+{
+    const auto found = json.find(key);
+    return found != json.end() && found->is_string() ? found->get<std::string>() : std::string{};
+}
+
+Result<Tags> tagsIn(const ordered_json& json, const std::string& parameter)
+{
+    Tags tags = 0;
+    const auto found = json.find("when");
+    const ordered_json list = found == json.end() ? ordered_json::array() : *found;
+    for (const auto& tag : list.is_array() ? list : ordered_json::array({list})) {
+        const std::string text = tag.is_string() ? tag.get<std::string>() : std::string{};
+        if (std::ranges::find(tagNames, text) == tagNames.end()) {
+            return damaged(parameter + ".when", "'" + text + "' is not one of the tags");
+        }
+        tags |= bit(text);
+    }
+    return tags;
+}
+
 Result<Rule> readRule(const ordered_json& json)
 {
-    Rule rule;
-    const std::string name = json.value("parameter", "");
+    if (!json.is_object()) {
+        return damaged("rules", "one of them is not an object");
+    }
+    const std::string name = wordsIn(json, "parameter");
     const auto fields = parameterFields();
     const auto field = std::ranges::find(fields, name, &ParameterField::name);
     if (field == fields.end()) {
         return damaged("parameter", "'" + name + "' is not one of the parameters");
     }
-    rule.parameter = field->member;
-    for (const auto& tag : json.value("when", ordered_json::array())) {
-        const std::string text = tag.is_string() ? tag.get<std::string>() : std::string{};
-        if (std::ranges::find(tagNames, text) == tagNames.end()) {
-            return damaged(name + ".when", "'" + text + "' is not one of the tags");
-        }
-        rule.when |= bit(text);
+    const auto when = tagsIn(json, name);
+    const auto prior = numberIn(json, "prior", 1.0);
+    const auto factor = numberIn(json, "factor", prior ? *prior : 1.0);
+    const auto spread = numberIn(json, "spread", 0.0);
+    if (!when) {
+        return when.error();
     }
-    rule.prior = json.value("prior", 1.0);
-    rule.factor = json.value("factor", rule.prior);
-    rule.spread = json.value("spread", 0.0);
-    rule.origin = json.value("origin", "");
-    if (!(rule.factor > 0.0) || !(rule.prior > 0.0)) {
+    for (const auto& number : {prior, factor, spread}) {
+        if (!number) {
+            return damaged(name + "." + number.error().subject, number.error().detail);
+        }
+    }
+    if (!(*factor > 0.0) || !(*prior > 0.0)) {
         return damaged(name, "factors must be above zero");
     }
-    return rule;
-}
-
-AcceleratorSpec readAccelerator(const ordered_json& json)
-{
-    using namespace units;
-    AcceleratorSpec spec;
-    spec.name = json.value("name", "");
-    spec.bf16Peak = json.value("bf16_tflops", 0.0) * teraflops;
-    if (json.contains("fp8_tflops")) {
-        spec.fp8Peak = json.value("fp8_tflops", 0.0) * teraflops;
-    }
-    if (json.contains("fp4_tflops")) {
-        spec.fp4Peak = json.value("fp4_tflops", 0.0) * teraflops;
-    }
-    spec.memory = json.value("memory_gb", 0.0) * gigabyte;
-    spec.memoryBandwidth = json.value("memory_gb_per_s", 0.0) * gigabytePerSecond;
-    spec.scaleUpBandwidth = json.value("scale_up_gb_per_s", 0.0) * gigabytePerSecond;
-    spec.power = json.value("power_w", 0.0) * watt;
-    return spec;
-}
-
-ordered_json written(const AcceleratorSpec& spec)
-{
-    using namespace units;
-    ordered_json json{{"name", spec.name}, {"bf16_tflops", spec.bf16Peak / teraflops}};
-    if (spec.fp8Peak) {
-        json["fp8_tflops"] = *spec.fp8Peak / teraflops;
-    }
-    if (spec.fp4Peak) {
-        json["fp4_tflops"] = *spec.fp4Peak / teraflops;
-    }
-    json["memory_gb"] = spec.memory / gigabyte;
-    json["memory_gb_per_s"] = spec.memoryBandwidth / gigabytePerSecond;
-    json["scale_up_gb_per_s"] = spec.scaleUpBandwidth / gigabytePerSecond;
-    if (spec.power > Power{}) {
-        json["power_w"] = spec.power / watt;
-    }
-    return json;
+    return Rule{.parameter = field->member,
+                .when = *when,
+                .factor = *factor,
+                .prior = *prior,
+                .spread = *spread,
+                .origin = wordsIn(json, "origin")};
 }
 
 // To five digits: what a person can read, and finer than any fit.
@@ -290,9 +292,15 @@ Result<Calibration> readCalibration(std::string_view json)
         return damaged("calibration", "it is not a JSON object with rules");
     }
     Calibration calibration;
-    calibration.note = root.value("note", "");
-    for (const auto& item : root.value("accelerators", ordered_json::array())) {
-        calibration.accelerators.push_back(readAccelerator(item));
+    calibration.note = wordsIn(root, "note");
+    for (const auto& item :
+         root.contains("accelerators") ? root["accelerators"] : ordered_json::array()) {
+        auto accelerator = acceleratorFrom(item);
+        if (!accelerator) {
+            return damaged("accelerators." + accelerator.error().subject,
+                           accelerator.error().detail);
+        }
+        calibration.accelerators.push_back(*std::move(accelerator));
     }
     for (const auto& item : root["rules"]) {
         auto rule = readRule(item);
@@ -309,7 +317,7 @@ std::string writeCalibration(const Calibration& calibration)
     std::vector<ordered_json> accelerators;
     std::vector<ordered_json> rules;
     for (const AcceleratorSpec& spec : calibration.accelerators) {
-        accelerators.push_back(written(spec));
+        accelerators.push_back(toJson(spec));
     }
     for (const Rule& rule : calibration.rules) {
         rules.push_back(written(rule));

@@ -134,15 +134,6 @@ long replicasOn(const RunCase& run, long slice)
     return std::max(1L, run.accelerators / slice / multiple * multiple);
 }
 
-// Wider for an accelerator known by its data sheet alone: products reach 1.25 times the share of the peak on Ampere
-// that they do on Hopper, and 0.76 times on Blackwell (product_efficiency in data/calibration/training.json).
-Range<double> stepTimeError(const RunCase& run, const RunAssumptions& assumptions)
-{
-    const Range<double> unseen{0.80, 1.0, 1.31};
-    return isCalibrated(run.accelerator.slug) ? assumptions.stepTimeError
-                                              : assumptions.stepTimeError * unseen;
-}
-
 std::string noteOn(const RunCase& run, const Strategy& strategy, const StepEstimate& step)
 {
     std::string note;
@@ -183,6 +174,14 @@ RunEstimate estimateByCompute(const RunCase& run, const RunAssumptions& assumpti
 }
 
 } // namespace
+
+// Wider for an accelerator known by its data sheet alone: products reach 1.25 times the share of the peak on Ampere
+// that they do on Hopper, and 0.76 times on Blackwell (product_efficiency in data/calibration/training.json).
+Range<double> stepTimeError(std::string_view accelerator, const Range<double>& usual)
+{
+    const Range<double> unseen{0.80, 1.0, 1.31};
+    return isCalibrated(accelerator) ? usual : usual * unseen;
+}
 
 TrainingModel modelOf(const Workload& workload)
 {
@@ -253,7 +252,7 @@ Result<RunEstimate> estimateRun(const RunCase& run, const RunAssumptions& assump
     estimate.step = *step;
     estimate.used = strategy.accelerators();
     estimate.idle = run.accelerators - estimate.used;
-    const Range<double> error = stepTimeError(run, assumptions);
+    const Range<double> error = stepTimeError(run.accelerator.slug, assumptions.stepTimeError);
     estimate.stepTime = error * Range<Duration>::exact(step->time.total());
     estimate.mfu = inverse(error) * Range<double>::exact(step->mfu);
     addFailures(estimate, assumptions);

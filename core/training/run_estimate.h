@@ -10,6 +10,7 @@
 
 #include <optional>
 #include <string>
+#include <string_view>
 
 namespace rackwright::training {
 
@@ -63,6 +64,9 @@ struct RunEstimate
     long idle = 0;
     std::string note; // what to keep in mind; may be empty
 };
+
+// Measured over predicted step time on an accelerator, of which `usual` is assumed where runs were measured.
+[[nodiscard]] Range<double> stepTimeError(std::string_view accelerator, const Range<double>& usual);
 
 // Fails with Invalid where the layout cannot be, with DoesNotFit where it needs more accelerators.
 Result<RunEstimate> estimateRun(const RunCase& run, const RunAssumptions& assumptions);

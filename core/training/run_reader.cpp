@@ -201,12 +201,15 @@ void readCluster(MeasuredRun& run, const Row& row, const Calibration& calibratio
 {
     using namespace units;
     const std::string_view name = row.text("gpu");
-    if (const AcceleratorSpec* spec = findAccelerator(calibration, name)) {
-        run.cluster.accelerator = *spec;
-    } else if (const AcceleratorSpec* usual = findAccelerator(calibration, "H100")) {
-        run.cluster.accelerator = *usual;
-        row.warn(fmt::format("gpu: '{}' is not known, taken as H100", name));
+    const AcceleratorSpec* spec = findAccelerator(calibration, name);
+    if (spec == nullptr) {
+        spec = findAccelerator(shippedCalibration(), name);
     }
+    if (spec == nullptr) {
+        spec = findAccelerator(shippedCalibration(), "H100");
+        row.warnOf("gpu", "H100");
+    }
+    run.cluster.accelerator = *spec; // the shipped ones hold it
     run.cluster.accelerators = row.needed("n_gpus", 1, mostTokens);
     run.cluster.scaleUpDomain = row.least("nvlink_domain", 8);
     const auto network = row.gigabits("internode_gbps_per_gpu");

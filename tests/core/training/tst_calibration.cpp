@@ -98,6 +98,13 @@ void TestCalibration::unknownNamesAreRefused()
     for (const char* rules : {R"({"rules": [{"parameter": "speed", "factor": 1.0}]})",
                               R"({"rules": [{"parameter": "jitter", "when": ["h9000"]}]})",
                               R"({"rules": [{"parameter": "jitter", "factor": -1.0}]})",
+                              R"({"rules": [{"parameter": "jitter", "prior": "small"}]})",
+                              R"({"rules": [{"parameter": "jitter", "spread": 1e300}]})",
+                              R"({"rules": [{"parameter": "jitter", "when": {"a": 1}}]})",
+                              R"({"rules": [{"parameter": 3}]})",
+                              R"({"rules": [3]})",
+                              R"({"rules": [], "accelerators": [{"name": "X1"}]})",
+                              R"({"rules": [], "accelerators": 3})",
                               R"({"rules": 3})",
                               "nothing"}) {
         const auto calibration = readCalibration(rules);

@@ -69,9 +69,27 @@ Result<training::Strategy> completed(const EstimateOptions& options, long gpus)
     return strategy;
 }
 
-ordered_json stepJson(const training::Strategy& strategy, const training::StepEstimate& estimate)
+// What the step takes with the error of estimates, which is larger on a GPU that no run was measured on.
+Range<double> secondsOf(const training::StepEstimate& estimate,
+                        const training::AcceleratorSpec& accelerator)
+{
+    const Range<double> usual = training::RunAssumptions{}.stepTimeError;
+    return estimate.time.total() / second * training::stepTimeError(accelerator.name, usual);
+}
+
+std::string noteOn(const training::AcceleratorSpec& accelerator)
+{
+    return training::isCalibrated(accelerator.name)
+               ? ""
+               : "no run on this GPU was measured: its data sheet alone, in a wider band";
+}
+
+ordered_json stepJson(const training::Strategy& strategy,
+                      const training::StepEstimate& estimate,
+                      const training::AcceleratorSpec& accelerator)
 {
     const double seconds = estimate.time.total() / second;
+    const Range<double> band = secondsOf(estimate, accelerator);
     ordered_json breakdown;
     for (const training::TimePart& part : training::timeParts()) {
         breakdown[std::string{part.key}] = estimate.time.*part.time / second;
@@ -82,6 +100,7 @@ ordered_json stepJson(const training::Strategy& strategy, const training::StepEs
     }
     return {{"strategy", strategyJson(strategy)},
             {"step_time_s", seconds},
+            {"step_time_band_s", {{"low", band.low}, {"high", band.high}}},
             {"tokens_per_s_per_gpu",
              estimate.tokens / seconds / static_cast<double>(strategy.accelerators())},
             {"mfu", estimate.mfu},
@@ -89,12 +108,17 @@ ordered_json stepJson(const training::Strategy& strategy, const training::StepEs
             {"hfu", estimate.hfu},
             {"memory_gib", estimate.memory.total() / byte / gibibyte},
             {"memory_breakdown", memory},
-            {"breakdown", breakdown}};
+            {"breakdown", breakdown},
+            {"note", noteOn(accelerator)}};
 }
 
-std::vector<TextRow> stepRows(const training::StepEstimate& estimate)
+std::vector<TextRow> stepRows(const training::StepEstimate& estimate,
+                              const training::AcceleratorSpec& accelerator)
 {
-    std::vector<TextRow> rows{{"Step time", shownValue(estimate.time.total() / second, "s")}};
+    const Range<double> band = secondsOf(estimate, accelerator);
+    std::vector<TextRow> rows{{"Step time", shownValue(band.likely, "s")},
+                              {"  With the error of estimates",
+                               shownValue(band.low, "to") + ' ' + shownValue(band.high, "s")}};
     for (const training::TimePart& part : training::timeParts()) {
         rows.push_back(
             {"  " + std::string{part.label}, shownValue(estimate.time.*part.time / second, "s")});
@@ -181,23 +205,27 @@ std::vector<TextRow> runRows(const RunFigures& run)
 }
 
 void print(const EstimateOptions& options,
+           const training::AcceleratorSpec& accelerator,
            const training::Strategy& strategy,
            const training::StepEstimate& step,
            const std::optional<RunFigures>& run)
 {
     if (options.setting.json) {
-        ordered_json json = stepJson(strategy, step);
+        ordered_json json = stepJson(strategy, step, accelerator);
         if (run) {
             json["run"] = runJson(*run);
         }
         printLine(json.dump(2));
         return;
     }
-    std::vector<TextRow> rows = stepRows(step);
+    std::vector<TextRow> rows = stepRows(step, accelerator);
     if (run) {
         std::ranges::copy(runRows(*run), std::back_inserter(rows));
     }
     printTable(rows);
+    if (const std::string note = noteOn(accelerator); !note.empty()) {
+        printLine(note);
+    }
 }
 
 int estimate(const EstimateOptions& options)
@@ -208,7 +236,7 @@ int estimate(const EstimateOptions& options)
     }
     const auto cluster = clusterFrom(options.setting);
     if (!cluster) {
-        return complainOfOption(cluster.error());
+        return complainOfSetting(cluster.error());
     }
     const auto strategy = completed(options, cluster->accelerators);
     if (!strategy) {
@@ -227,7 +255,7 @@ int estimate(const EstimateOptions& options)
         }
         run = *figures;
     }
-    print(options, *strategy, *step, run);
+    print(options, cluster->accelerator, *strategy, *step, run);
     if (step->memory.total() > cluster->accelerator.memory) {
         return complain(Error{ErrorCode::DoesNotFit,
                               "The strategy",

@@ -52,7 +52,7 @@ int search(const SearchOptions& options)
     const auto model = modelFrom(options.setting);
     const auto cluster = clusterFrom(options.setting);
     if (!model || !cluster) {
-        return !model ? complain(model.error()) : complainOfOption(cluster.error());
+        return complainOfSetting(!model ? model.error() : cluster.error());
     }
     training::SearchProblem problem;
     problem.model = *model;
@@ -85,7 +85,7 @@ int search(const SearchOptions& options)
             {"seconds", took.count()},
             {"best",
              best}}.dump(2));
-    } else {
+    } else if (!result->best.empty()) {
         print(*result, took.count());
     }
     if (result->best.empty()) {

@@ -4,6 +4,7 @@
 #include "app/cli/option_values.h"
 #include "app/cli/training_commands.h"
 #include "core/base/units.h"
+#include "core/training/accelerator_file.h"
 #include "core/training/calibration.h"
 #include "core/training/model_library.h"
 
@@ -13,6 +14,7 @@
 #include <cstdio>
 #include <filesystem>
 #include <nlohmann/json.hpp>
+#include <optional>
 
 namespace rackwright::cli {
 
@@ -71,6 +73,35 @@ double contentionOf(const SharingSetting& sharing)
 {
     constexpr double beside = 1.05;
     return sharing.contention > 0.0 ? sharing.contention : (sharing.tenants > 1 ? beside : 1.0);
+}
+
+// Of what is named by a model or a GPU; none where that is no file.
+std::optional<Result<std::string>> textOfFile(const std::string& path)
+{
+    std::error_code unknown;
+    return std::filesystem::is_regular_file(path, unknown) ? std::optional{readText(path)}
+                                                           : std::nullopt;
+}
+
+// A shipped accelerator's name, or a file with a data sheet.
+Result<training::AcceleratorSpec> acceleratorFrom(const TrainingSetting& setting)
+{
+    const auto& calibration = training::shippedCalibration();
+    if (const auto* known = training::findAccelerator(calibration, setting.gpu)) {
+        return *known;
+    }
+    if (const auto text = textOfFile(setting.gpu)) {
+        if (!*text) {
+            return text->error();
+        }
+        const auto read = training::readAccelerator(**text);
+        return read ? read : inFile(setting.gpu, read.error());
+    }
+    std::string names;
+    for (const training::AcceleratorSpec& each : calibration.accelerators) {
+        names += (names.empty() ? "" : ", ") + each.name;
+    }
+    return invalid("--gpu", "'" + setting.gpu + "' is not one of " + names + ", nor a file");
 }
 
 // GPUs joined by NVLink, if not said otherwise: a server of eight, or a rack.
@@ -158,6 +189,11 @@ const std::map<std::string, training::Sharding>& shardingNames()
     return names;
 }
 
+int complainOfSetting(const Error& error)
+{
+    return error.subject.starts_with("--") ? complainOfOption(error) : complain(error);
+}
+
 int complainOfShape(const Error& error)
 {
     const auto* const found = std::ranges::find(fieldOptions, error.subject, &FieldOption::field);
@@ -175,15 +211,13 @@ std::string shownValue(double value, const char* unit)
 
 Result<training::TrainingModel> modelFrom(const TrainingSetting& setting)
 {
-    std::error_code unknown;
-    const bool isFile = std::filesystem::is_regular_file(setting.model, unknown);
-    const auto text = isFile ? readText(setting.model) : Result<std::string>{std::string{}};
-    if (!text) {
-        return text.error();
+    const auto text = textOfFile(setting.model);
+    if (text && !*text) {
+        return text->error();
     }
-    auto model = isFile ? training::readModel(*text) : training::findModel(setting.model);
+    const auto model = text ? training::readModel(**text) : training::findModel(setting.model);
     if (!model) {
-        return isFile ? inFile(setting.model, model.error()) : model.error();
+        return text ? inFile(setting.model, model.error()) : model.error();
     }
     training::TrainingModel found = *model;
     found.sequence = setting.sequence > 0 ? setting.sequence : found.sequence;
@@ -196,14 +230,9 @@ Result<training::TrainingModel> modelFrom(const TrainingSetting& setting)
 
 Result<training::Cluster> clusterFrom(const TrainingSetting& setting)
 {
-    const auto& calibration = training::shippedCalibration();
-    const training::AcceleratorSpec* spec = training::findAccelerator(calibration, setting.gpu);
-    if (spec == nullptr) {
-        std::string known;
-        for (const training::AcceleratorSpec& each : calibration.accelerators) {
-            known += (known.empty() ? "" : ", ") + each.name;
-        }
-        return invalid("--gpu", "'" + setting.gpu + "' is not one of " + known);
+    const auto spec = acceleratorFrom(setting);
+    if (!spec) {
+        return spec.error();
     }
     if (!training::multiplies(*spec, setting.format)) {
         return invalid("--precision", "is not one that " + spec->name + " multiplies in");
@@ -249,7 +278,8 @@ void addTrainingSetting(CLI::App& command, TrainingSetting& setting)
     command.add_option("--gpus", setting.gpus, "How many GPUs")
         ->required()
         ->check(CLI::Range(1L, 10'000'000L));
-    command.add_option("--gpu", setting.gpu, "Which GPU")->capture_default_str();
+    command.add_option("--gpu", setting.gpu, "A GPU's name, or a JSON file with its data sheet")
+        ->capture_default_str();
     command
         .add_option("--nvlink-domain",
                     setting.domain,

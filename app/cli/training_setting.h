@@ -83,6 +83,9 @@ std::string nameOf(const std::map<std::string, T>& names, T value)
     return "";
 }
 
+// Complains about an option, or about what stands in a file that it names.
+int complainOfSetting(const Error& error);
+
 // Complains about a field of a model or a strategy by the option that sets it.
 int complainOfShape(const Error& error);
 

@@ -114,7 +114,17 @@ Result<training::Calibration> calibrationFrom(const std::string& path)
         return text.error();
     }
     const auto calibration = training::readCalibration(*text);
-    return calibration ? calibration : inFile(path, calibration.error());
+    if (!calibration) {
+        return inFile(path, calibration.error());
+    }
+    for (const training::ParameterField& field : training::parameterFields()) {
+        if (std::ranges::find(calibration->rules, field.member, &training::Rule::parameter) ==
+            calibration->rules.end()) {
+            return inFile(
+                path, {ErrorCode::Invalid, "rules", "none is about " + std::string{field.name}});
+        }
+    }
+    return calibration;
 }
 
 Result<std::vector<training::MeasuredRun>> runsFrom(const std::string& path,

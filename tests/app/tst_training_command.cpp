@@ -40,6 +40,8 @@ private slots:
     void tablesThatAreNoneAreRefused_data();
     void tablesThatAreNoneAreRefused();
     void fieldsThatAreOffAreNamed();
+    void aGpuCanBeADataSheet();
+    void aCalibrationMustSayEverything();
     void aRunHasDaysAndEnergy();
     void fewSparesTakeLonger();
     void optionsThatCannotBeAreRefused_data();
@@ -147,7 +149,7 @@ void TestTrainingCommand::fieldsThatAreOffAreNamed()
     const auto lines = predictionsOf(header + off + off + "b,lab\n");
     QCOMPARE(lines.size(), 3);
     QVERIFY(lines[0].split(',')[1].toDouble() > 0.0);
-    for (const char* words : {"gpu: 'X9' is not known",
+    for (const char* words : {"gpu: 'X9' cannot be used, taken as H100",
                               "internode_gbps_per_gpu: 'nan' cannot be used",
                               "layers: missing, taken as 71", // 70e9 / (12 x 128^2) = 70.88^3
                               "mbs: '1e99' is not a whole number",
@@ -156,6 +158,40 @@ void TestTrainingCommand::fieldsThatAreOffAreNamed()
     }
     QVERIFY(lines[1].contains("another row has it too"));
     QVERIFY(lines[2].contains("layers, hidden, heads and seq must be given"));
+}
+
+void TestTrainingCommand::aGpuCanBeADataSheet()
+{
+    write("x1.json",
+          R"({"name":"X1","bf16_tflops":989.4,"memory_gb":80,)"
+          R"("memory_gb_per_s":3350,"scale_up_gb_per_s":450})");
+    const QString line =
+        QStringLiteral("estimate --model llama3.1-8b --gpus 8 --tp 2 --json --gpu ");
+    const QJsonObject known = ask(line + QStringLiteral("H100")).json();
+    const QJsonObject other = ask(line + QStringLiteral("x1.json")).json();
+    const auto high = [](const QJsonObject& json) {
+        return json[QLatin1String("step_time_band_s")]
+                   .toObject()[QLatin1String("high")]
+                   .toDouble() /
+               json[QLatin1String("step_time_s")].toDouble();
+    };
+    QVERIFY(1.0 < high(known) && high(known) < 1.2);
+    QVERIFY(high(other) > 1.31); // as much as generations differ, and the usual error beside
+    QVERIFY(other[QLatin1String("note")].toString().contains(QLatin1String("data sheet")));
+    QVERIFY(known[QLatin1String("note")].toString().isEmpty());
+    write("x2.json", R"({"name":"X2"})");
+    const Answer broken = ask(line + QStringLiteral("x2.json"));
+    QCOMPARE(broken.status, 1);
+    QVERIFY2(broken.err.contains("bf16_tflops"), broken.err.constData());
+}
+
+void TestTrainingCommand::aCalibrationMustSayEverything()
+{
+    write("runs.csv", header + row("a", "1,"));
+    write("rules.json", R"({"rules": []})");
+    const Answer answer = ask(QStringLiteral("validate runs.csv --calibration rules.json"));
+    QCOMPARE(answer.status, 1);
+    QVERIFY2(answer.err.contains("none is about product_efficiency"), answer.err.constData());
 }
 
 void TestTrainingCommand::aRunHasDaysAndEnergy()

@@ -214,9 +214,10 @@ double contextTraffic(const Rank& rank, double attention)
         return 0.0;
     }
     const TrainingModel& model = rank.model;
+    const int kvHeads = repeatsKeys(rank.strategy) ? model.heads : model.kvHeads;
     const double kept = model.attention == AttentionKind::Latent
                             ? model.heads * (model.headSize + model.ropeSize + model.valueSize)
-                            : 2.0 * model.kvHeads * model.headSize;
+                            : 2.0 * kvHeads * model.headSize;
     const Group group{static_cast<double>(rank.strategy.contextParallel), rank.split};
     if (rank.strategy.contextExchange == ContextExchange::AllToAll) {
         // Queries, keys and values there, the output back; each rank keeps its part.

@@ -280,8 +280,12 @@ double plainFsdpBytes(const Stage& stage,
     }
     const double logits = stage.last ? weightBytes * tokens * model.vocabulary / split : 0.0;
     const double width = model.feedForward / split;
+    const double keys = strategy.contextParallel > 1 ? 2.0 * model.heads * model.headSize / split *
+                                                           tokens * strategy.contextParallel
+                                                     : 0.0; // and values, of the whole sequence
     const double backward = gradientBytes * 3.0 * model.hidden * width + // three matrices
-                            weightBytes * 3.0 * width * tokens;
+                            weightBytes * 3.0 * width * tokens +
+                            (weightBytes + gradientBytes) * keys;
     return bytes + (weightBytes + gradientBytes) * own.total() +
            strategy.microbatches * (input / split + logits) + backward;
 }

@@ -309,6 +309,9 @@ void readStrategy(MeasuredRun& run, const Row& row)
         row.meaning("software", softwareOf, Software::InHouse, "a laboratory's own");
     strategy.traits = traitsOf(row.text("software"));
     takePipelineSplit(run, row);
+    if (strategy.software == Software::TorchTitan) {
+        strategy.contextExchange = ContextExchange::Gather; // unless told otherwise
+    }
     const auto recompute = recomputeOf(row.text("recompute"));
     run.recomputeKnown = recompute.has_value();
     strategy.recompute = recompute.value_or(Recompute::None);

@@ -118,6 +118,13 @@ struct Strategy
            strategy.software != Software::MegatronDeepSpeed;
 }
 
+// Whether context-parallel ranks exchange the keys and values of every query head, repeated before they travel
+// (pytorch/torchtitan, models/llama/model.py).
+[[nodiscard]] inline bool repeatsKeys(const Strategy& strategy)
+{
+    return strategy.software == Software::TorchTitan;
+}
+
 // Selective recompute of PyTorch does every other product again; Megatron's none.
 [[nodiscard]] inline bool repeatsProducts(const Strategy& strategy)
 {

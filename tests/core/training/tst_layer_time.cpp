@@ -169,6 +169,10 @@ void TestLayerTime::keysGatheredAtOnceAreWaitedFor()
     QVERIFY(close(gather.forward.contextTraffic, expected));
     QVERIFY(close(gather.backward.contextTraffic, 2.0 * expected));
     QVERIFY(close(ring.forward.contextTraffic, 0.1 * expected));
+    // torchtitan repeats them for each of the 128 query heads first.
+    strategy.software = Software::TorchTitan;
+    const LayerTime titan = layerTime(model, LayerKind::Dense, strategy, oneServer(), parameters);
+    QVERIFY(close(titan.forward.contextTraffic, 128.0 / 8.0 * expected));
 }
 
 void TestLayerTime::pytorchRepeatsEveryOtherProduct()

@@ -239,6 +239,14 @@ void TestMemoryUse::aPipelineOfTorchtitanKeepsItsWeightsGathered()
     strategy.microbatches = 8;
     QVERIFY(memoryUse(model, strategy).workspace / byte > 6.0 * 6.638e9);
     QVERIFY(std::abs(gibibytesOf(model, strategy) / 75.3 - 1.0) < 0.07);
+    // Eight context-parallel ranks instead of replicas gather 2 x 2048 keys and values of 262,144 tokens, 2 bytes
+    // each and 4 for their gradients; a rank's own tokens are the same.
+    const Data before = memoryUse(model, strategy).total();
+    model.sequence = 8 * 32'768;
+    strategy.contextParallel = 8;
+    strategy.dataParallel = 1;
+    const double gathered = 6.0 * 2.0 * 2048.0 * 262'144.0;
+    QVERIFY(std::abs((memoryUse(model, strategy).total() - before) / byte - gathered) < 1.0);
 }
 
 QTEST_APPLESS_MAIN(TestMemoryUse)

@@ -120,6 +120,7 @@ void TestRunReader::torchtitanMakesAMicrobatchForEachStage()
     QCOMPARE(run.strategy.microbatch, 4);
     QVERIFY(warnsOf(run, "mbs"));
     QVERIFY(run.warnings.size() == 1);
+    QCOMPARE(run.strategy.contextExchange, ContextExchange::Gather);
     // Without a pipeline the table's microbatch holds.
     const MeasuredRun flat = runWith({{"software", "torchtitan"}, {"pp", "1"}});
     QCOMPARE(flat.strategy.microbatch, 1);

@@ -77,6 +77,12 @@ Rank rankOf(const TrainingModel& model,
     };
 }
 
+// Blocks of keys that come to a rank of a ring one by one, each worked on by kernels of its own.
+double blocksOf(const Strategy& strategy)
+{
+    return strategy.contextExchange == ContextExchange::Ring ? strategy.contextParallel : 1.0;
+}
+
 // Query, key and value products with the scores between them.
 LayerTime attentionTime(const Rank& rank, const LayerOperations& work)
 {
@@ -97,11 +103,12 @@ LayerTime attentionTime(const Rank& rank, const LayerOperations& work)
     const double edge = 1.0 + rank.parameters.attentionEdge / rank.model.sequence;
     const double rate = rank.wideRate * rank.parameters.attentionEfficiency / edge;
     constexpr double backwardWork = 2.5; // scores are computed again
+    const double kernels = blocksOf(rank.strategy) * rank.parameters.kernelSeconds;
     LayerTime time;
-    time.forward.compute = work.attention * share / rate + rank.parameters.kernelSeconds;
+    time.forward.compute = work.attention * share / rate + kernels;
     time.backward.compute =
         backwardWork * work.attention * share / (rate * rank.parameters.attentionBackward) +
-        2.0 * rank.parameters.kernelSeconds;
+        2.0 * kernels;
     return time;
 }
 

@@ -63,6 +63,7 @@ private slots:
     void aServerGetsATokenOnceForAllItsExperts();
     void headsChangePlacesOnceThereAndBack();
     void keysGatheredAtOnceAreWaitedFor();
+    void everyBlockOfARingHasKernelsOfItsOwn();
     void pytorchRepeatsEveryOtherProduct();
 };
 
@@ -173,6 +174,21 @@ void TestLayerTime::keysGatheredAtOnceAreWaitedFor()
     strategy.software = Software::TorchTitan;
     const LayerTime titan = layerTime(model, LayerKind::Dense, strategy, oneServer(), parameters);
     QVERIFY(close(titan.forward.contextTraffic, 128.0 / 8.0 * expected));
+}
+
+void TestLayerTime::everyBlockOfARingHasKernelsOfItsOwn()
+{
+    // Eight blocks instead of one: seven more kernels forward and twice as many backward.
+    const TrainingModel model = modelOf(test::llama405b());
+    Parameters parameters = onlyProducts();
+    parameters.kernelSeconds = 1e-3;
+    Strategy strategy;
+    strategy.contextParallel = 8;
+    const LayerTime ring = layerTime(model, LayerKind::Dense, strategy, oneServer(), parameters);
+    strategy.contextExchange = ContextExchange::Gather;
+    const LayerTime gather = layerTime(model, LayerKind::Dense, strategy, oneServer(), parameters);
+    QVERIFY(close(ring.forward.compute - gather.forward.compute, 7e-3));
+    QVERIFY(close(ring.backward.compute - gather.backward.compute, 14e-3));
 }
 
 void TestLayerTime::pytorchRepeatsEveryOtherProduct()

@@ -159,12 +159,19 @@ int validate(const ValidateOptions& options)
         }
     }
     const auto summaries = training::summarise(training::errorsOf(*calibration, *runs));
+    const auto memory = training::summarise(training::memoryErrorsOf(*calibration, *runs));
     if (options.json) {
-        printLine(
-            ordered_json{{"rows", runs->size()}, {"step_time_error", toJson(summaries)}}.dump(2));
+        printLine(ordered_json{{"rows", runs->size()},
+                               {"step_time_error", toJson(summaries)},
+                               {"memory_error", toJson(memory)}}
+                      .dump(2));
     } else {
         printLine(std::to_string(runs->size()) + " rows; error of the predicted step time:");
         print(summaries);
+        if (!memory.empty()) {
+            printLine("\nError of the predicted memory:");
+            print(memory);
+        }
     }
     return done;
 }

@@ -224,6 +224,21 @@ std::vector<RowError> errorsOf(const Calibration& calibration, std::span<const M
     return errors;
 }
 
+std::vector<RowError> memoryErrorsOf(const Calibration& calibration,
+                                     std::span<const MeasuredRun> runs)
+{
+    std::vector<RowError> errors;
+    for (const MeasuredRun& run : runs) {
+        const auto predicted = predict(run, calibration);
+        if (run.memoryBytes && predicted) {
+            const double ratio =
+                predicted->estimate.memory.total() / units::byte / *run.memoryBytes;
+            errors.push_back({run.id, run.source, ratio - 1.0});
+        }
+    }
+    return errors;
+}
+
 std::vector<RowError> crossValidated(const Calibration& start,
                                      std::span<const MeasuredRun> runs,
                                      int folds)

@@ -23,6 +23,10 @@ struct RowError
 [[nodiscard]] std::vector<RowError> errorsOf(const Calibration& calibration,
                                              std::span<const MeasuredRun> runs);
 
+// The same of the memory, of the rows whose memory was measured.
+[[nodiscard]] std::vector<RowError> memoryErrorsOf(const Calibration& calibration,
+                                                   std::span<const MeasuredRun> runs);
+
 // Each row predicted by a fit to the rows of other groups only; `folds` fits in all.
 [[nodiscard]] std::vector<RowError> crossValidated(const Calibration& start,
                                                    std::span<const MeasuredRun> runs,

@@ -42,6 +42,7 @@ private slots:
     void fieldsThatAreOffAreNamed();
     void aGpuCanBeADataSheet();
     void aCalibrationMustSayEverything();
+    void errorsOfTimeAndMemoryAreSummedUp();
     void aRunHasDaysAndEnergy();
     void fewSparesTakeLonger();
     void optionsThatCannotBeAreRefused_data();
@@ -192,6 +193,21 @@ void TestTrainingCommand::aCalibrationMustSayEverything()
     const Answer answer = ask(QStringLiteral("validate runs.csv --calibration rules.json"));
     QCOMPARE(answer.status, 1);
     QVERIFY2(answer.err.contains("none is about product_efficiency"), answer.err.constData());
+}
+
+void TestTrainingCommand::errorsOfTimeAndMemoryAreSummedUp()
+{
+    // Measured twice what is predicted: half too little.
+    const auto predicted = predictionsOf(header + row("a", ","))[0].split(',');
+    const QByteArray twice = QByteArray::number(2.0 * predicted[1].toDouble(), 'g', 12) + ',' +
+                             QByteArray::number(2.0 * predicted[3].toDouble(), 'g', 12);
+    write("runs.csv", header + row("a", twice) + row("b", ","));
+    const QJsonObject json = ask(QStringLiteral("validate runs.csv --json")).json();
+    for (const char* part : {"step_time_error", "memory_error"}) {
+        const QJsonObject all = json[QLatin1String(part)].toArray().last().toObject();
+        QCOMPARE(all[QLatin1String("n")].toInt(), 1);
+        QVERIFY(std::abs(all[QLatin1String("bias")].toDouble() + 0.5) < 1e-4);
+    }
 }
 
 void TestTrainingCommand::aRunHasDaysAndEnergy()

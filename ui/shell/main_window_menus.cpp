@@ -158,14 +158,8 @@ void MainWindow::connectActions()
     on(Command::Show3d, [this] { showOnly(view3d_); });
     on(Command::ShowFloor, [this] { showOnly(floorPlan_); });
     on(Command::ShowBoth, [this] { showOnly(nullptr); });
-    on(Command::ShowElevation, [this] {
-        showOnly(elevation_);
-        elevation_->setFocus();
-    });
-    on(Command::ShowNetwork, [this] {
-        showOnly(network_);
-        network_->setFocus();
-    });
+    on(Command::ShowElevation, [this] { showOnly(elevation_); });
+    on(Command::ShowNetwork, [this] { showOnly(network_); });
     on(Command::ShowTraining, [this] { showOnly(training_); });
     on(Command::FitSelection, [this] {
         view3d_->fitSelection();

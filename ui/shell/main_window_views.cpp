@@ -68,6 +68,7 @@ void MainWindow::showOnly(QWidget* view)
     actions_[Command::ShowBoth].setChecked(view == nullptr);
     actions_[Command::ShowNetwork].setChecked(view == network_);
     actions_[Command::ShowTraining].setChecked(view == training_);
+    (view == nullptr ? floorPlan_ : view)->setFocus(); // its keys are the next ones
 }
 
 void MainWindow::explain(const Figure& figure)

@@ -153,8 +153,14 @@ void ElevationView::fitHeight()
     const FloorRect narrow{{}, {}, 0.1 * metre, all.depth}; // so that the height decides
     map_ = FloorMap::fitting(narrow,
                              QRectF(margin, margin + 1.5 * line, width(), std::max(room, 80.0)));
-    map_ = map_.panned({margin - map_.toDrawing(all).left(), 0.0});
-    bringIntoView(chosenRack());
+    const QRectF drawn = map_.toDrawing(all);
+    const RackFace* chosen = layout_.face(chosenRack());
+    const double middle =
+        chosen == nullptr ? 0.0 : map_.toDrawing(chosen->area).center().x() - drawn.left();
+    const double hidden = std::max(drawn.width() + 2.0 * margin - width(), 0.0); // beside the view
+    const double left = margin - std::clamp(middle - width() / 2.0, 0.0, hidden);
+    map_ = map_.panned({left - drawn.left(), 0.0});
+    update();
 }
 
 // Sideways, as little as it takes.

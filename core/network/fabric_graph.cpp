@@ -20,21 +20,22 @@ std::size_t index(std::int32_t i)
 
 FabricGraph::FabricGraph(const Snapshot& snapshot, FabricId fabric)
 {
-    std::vector<Cable> cables;
+    std::vector<Ends> cables;
     cables.reserve(snapshot.cables.size());
-    std::ranges::copy_if(snapshot.cables, std::back_inserter(cables), [&](const Cable& cable) {
-        return cable.fabric == fabric;
-    });
+    for (const Cable& cable : snapshot.cables) {
+        if (cable.fabric == fabric) {
+            cables.push_back({cable.a, cable.b});
+        }
+    }
     addNodes(snapshot, fabric, cables);
-    addBundles(cables);
-    addPeers(cables);
+    addPeers(addBundles(cables));
     addArcs();
 }
 
-void FabricGraph::addNodes(const Snapshot& snapshot, FabricId fabric, std::span<const Cable> cables)
+void FabricGraph::addNodes(const Snapshot& snapshot, FabricId fabric, std::span<const Ends> cables)
 {
     nodeOfDevice_.assign(index(snapshot.devices.nextId().value), -1);
-    for (const Cable& cable : cables) {
+    for (const Ends& cable : cables) {
         for (const DeviceId device : {cable.a, cable.b}) {
             if (device.value > 0 && index(device.value) < nodeOfDevice_.size()) {
                 nodeOfDevice_[index(device.value)] = 0;
@@ -64,7 +65,8 @@ void FabricGraph::addNodes(const Snapshot& snapshot, FabricId fabric, std::span<
     }
 }
 
-void FabricGraph::addBundles(std::span<const Cable> cables)
+// Returns the cables that it leaves to addPeers().
+std::vector<FabricGraph::Ends> FabricGraph::addBundles(std::span<const Ends> cables)
 {
     struct Pair
     {
@@ -74,10 +76,16 @@ void FabricGraph::addBundles(std::span<const Cable> cables)
     std::vector<Pair> pairs;
     pairs.reserve(cables.size());
     std::vector<std::int32_t> first(nodes_.size() + 1, 0);
-    for (const Cable& cable : cables) {
+    std::vector<Ends> peers;
+    for (const Ends& cable : cables) {
         const NodeIndex a = nodeOf(cable.a);
         const NodeIndex b = nodeOf(cable.b);
-        if (a >= 0 && b >= 0 && a != b && !arePeers(a, b)) {
+        if (a < 0 || b < 0 || a == b) {
+            continue;
+        }
+        if (arePeers(a, b)) {
+            peers.push_back(cable);
+        } else {
             pairs.push_back({.lower = std::min(a, b), .upper = std::max(a, b)});
             ++first[index(pairs.back().lower) + 1];
         }
@@ -103,6 +111,7 @@ void FabricGraph::addBundles(std::span<const Cable> cables)
             }
         }
     }
+    return peers;
 }
 
 bool FabricGraph::arePeers(NodeIndex a, NodeIndex b) const
@@ -111,15 +120,11 @@ bool FabricGraph::arePeers(NodeIndex a, NodeIndex b) const
 }
 
 // They are few.
-void FabricGraph::addPeers(std::span<const Cable> cables)
+void FabricGraph::addPeers(std::span<const Ends> cables)
 {
     std::map<std::pair<NodeIndex, NodeIndex>, int> links;
-    for (const Cable& cable : cables) {
-        const NodeIndex a = nodeOf(cable.a);
-        const NodeIndex b = nodeOf(cable.b);
-        if (a >= 0 && b >= 0 && a != b && arePeers(a, b)) {
-            ++links[std::minmax(a, b)];
-        }
+    for (const Ends& cable : cables) {
+        ++links[std::minmax(nodeOf(cable.a), nodeOf(cable.b))];
     }
     for (const auto& [pair, count] : links) {
         peers_.push_back({.lower = pair.first, .upper = pair.second, .links = count});

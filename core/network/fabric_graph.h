@@ -71,9 +71,16 @@ public:
     [[nodiscard]] BundleIndex bundleOf(const Cable& cable) const;
 
 private:
-    void addNodes(const Snapshot& snapshot, FabricId fabric, std::span<const Cable> cables);
-    void addBundles(std::span<const Cable> cables);
-    void addPeers(std::span<const Cable> cables);
+    // Of a cable.
+    struct Ends
+    {
+        DeviceId a;
+        DeviceId b;
+    };
+
+    void addNodes(const Snapshot& snapshot, FabricId fabric, std::span<const Ends> cables);
+    std::vector<Ends> addBundles(std::span<const Ends> cables);
+    void addPeers(std::span<const Ends> cables);
     [[nodiscard]] bool arePeers(NodeIndex a, NodeIndex b) const;
     void addArcs();
 

@@ -239,10 +239,10 @@ Result<QByteArray> sheetsOf(std::vector<cabling::Label> labels, const std::strin
     const std::size_t sheets = (labels.size() + ui::labelsOnSheet - 1) / ui::labelsOnSheet;
     if (sheets > mostSheets) {
         return Error{ErrorCode::DoesNotFit,
-                     "A PDF of all labels",
+                     "A PDF of these labels",
                      std::to_string(sheets) + " sheets are more than " +
                          std::to_string(mostSheets) +
-                         "; choose a network, hall, rack or device with --of"};
+                         "; choose fewer cables with --of: a hall, a rack or a device"};
     }
     std::ranges::stable_sort(labels, {}, [](const cabling::Label& label) {
         const cabling::LabelledEnd& end = label.here;
@@ -329,7 +329,7 @@ int run(const Options& options)
 {
     if (!options.of.empty() && options.pullList.empty() && options.labels.empty()) {
         return complainOfOption(
-            {ErrorCode::Invalid, "of", "it chooses cables for --pull-list and --labels"});
+            {ErrorCode::Invalid, "--of", "it chooses cables for --pull-list and --labels"});
     }
     auto plan = readPlan(options.plan, options.scenario);
     if (!plan) {

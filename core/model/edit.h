@@ -135,15 +135,15 @@ struct AddRacks
     std::string powerStripType;
 };
 
-// Builds or rebuilds a network over all servers that stand there; an out-of-band network over everything that
-// has a management port. The old switches and cables of the same purpose go; leaf switches go into the arrays'
-// network racks, the other tiers into network racks of the network rows (RackRole::Network outside arrays).
 enum class PodSpines
 {
     Shared,
     PerRail, // the leaves of one rail have spines of their own
 };
 
+// Builds or rebuilds a network over all servers that stand there; an out-of-band network over everything that
+// has a management port. The old switches and cables of the same purpose go; leaf switches go into the arrays'
+// network racks, the other tiers into network racks of the network rows (RackRole::Network outside arrays).
 struct BuildFabric
 {
     FabricPurpose purpose = FabricPurpose::Gpu;

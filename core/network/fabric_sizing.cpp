@@ -86,6 +86,10 @@ void Sizing::splitPorts()
         const int radix = leafRadix(request);
         design_.leafUp = design_.tiers == 1 ? 0 : uplinksOf(radix, request.oversubscription);
         design_.leafDown = radix - design_.leafUp;
+        // What the ports down need; of an odd radix one port stays free.
+        design_.leafUp = std::min(
+            design_.leafUp,
+            static_cast<int>(std::ceil(design_.leafDown / request.oversubscription - 1e-9)));
     }
     design_.leafServes = design_.leafDown - request.sparePorts;
     fitUplinks();

@@ -8,13 +8,59 @@ namespace rackwright::network {
 
 namespace {
 
-// As few switches as carry all uplinks from below. What is not full may have fewer uplinks than there are of them, and
-// would miss some: it gets as many as the widest.
-Group joining(std::span<Group> below, int down)
+std::int64_t uplinks(const Group& group)
 {
-    const auto uplinks = [](const Group& group) { return std::int64_t{group.uppers} * group.up; };
-    const Group widest = *std::ranges::max_element(below, {}, uplinks);
+    return std::int64_t{group.uppers} * group.up;
+}
+
+// A run of groups of one stage.
+struct Run
+{
+    std::size_t stage = 0;
+    std::size_t first = 0;
+    std::size_t count = 0;
+};
+
+std::span<Group> groupsOf(FabricDesign& design, Run run)
+{
+    return std::span{design.stages[run.stage]}.subspan(run.first, run.count);
+}
+
+// What a group joins. REQUIRES: it is above the pods, and not of the top tier.
+Run partsOf(const FabricDesign& design, std::size_t stage, std::size_t index)
+{
+    const auto most = static_cast<std::size_t>(upperRadix(design.request) / 2);
+    const std::size_t first = index * most;
+    return {stage - 1, first, std::min(most, design.stages[stage - 1].size() - first)};
+}
+
+// As many switches as the widest group of the stage, each of which reaches all that the group joins.
+void widen(FabricDesign& design, std::size_t stage, std::size_t index)
+{
+    std::vector<Group>& groups = design.stages[stage];
+    const Group widest = *std::ranges::max_element(groups, {}, uplinks);
+    groups[index].uppers = widest.uppers;
+    groups[index].up = widest.up;
+    if (stage == 0) {
+        return;
+    }
+    const Run parts = partsOf(design, stage, index);
+    groups[index].lowers = 0;
+    for (std::size_t i = parts.first; i < parts.first + parts.count; ++i) {
+        const Group& part = design.stages[parts.stage][i];
+        if (uplinks(part) < widest.uppers) {
+            widen(design, parts.stage, i);
+        }
+        groups[index].lowers += part.uppers;
+    }
+}
+
+// As few switches as carry all uplinks from below. What is not full may have fewer uplinks than there are of them, and
+// would miss some: it is widened.
+Group joining(FabricDesign& design, Run run, int down)
+{
     for (;;) {
+        const std::span<Group> below = groupsOf(design, run);
         Group group;
         std::int64_t all = 0;
         for (const Group& each : below) {
@@ -28,8 +74,7 @@ Group joining(std::span<Group> below, int down)
             group.up = static_cast<int>(dividedUp(all, group.uppers));
             return group;
         }
-        narrow->uppers = widest.uppers;
-        narrow->up = widest.up;
+        widen(design, run.stage, run.first + static_cast<std::size_t>(narrow - below.begin()));
     }
 }
 
@@ -61,14 +106,14 @@ void joinTopTiers(FabricDesign& design)
 {
     const int radix = upperRadix(design.request);
     while (static_cast<int>(design.stages.size()) < design.tiers - 1) {
-        std::vector<Group>& below = design.stages.back();
+        const std::size_t below = design.stages.size() - 1;
+        const std::size_t all = design.stages[below].size();
         const bool isTop = static_cast<int>(design.stages.size()) == design.tiers - 2;
         const int down = isTop ? radix : radix / 2;
-        const std::size_t most = isTop ? below.size() : static_cast<std::size_t>(down);
+        const std::size_t most = isTop ? all : static_cast<std::size_t>(down);
         std::vector<Group> groups;
-        for (std::size_t first = 0; first < below.size(); first += most) {
-            const std::size_t count = std::min(most, below.size() - first);
-            groups.push_back(joining(std::span{below}.subspan(first, count), down));
+        for (std::size_t first = 0; first < all; first += most) {
+            groups.push_back(joining(design, {below, first, std::min(most, all - first)}, down));
             if (isTop) {
                 groups.back().up = 0;
             }

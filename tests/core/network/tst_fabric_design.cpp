@@ -60,6 +60,8 @@ private slots:
     void scaleUpDomainsStayWhole();
     void sparePortsStayFree();
     void ratiosMayBeFractions();
+    void uplinksAreNoMoreThanNeeded();
+    void smallestGroupReachesTheFourthTier();
     void namesTheLimitThatBinds_data();
     void namesTheLimitThatBinds();
     void refusesContradictions_data();
@@ -262,6 +264,41 @@ void TestFabricDesign::smallestPodReachesEveryCore()
     QCOMPARE(design->switches(0), 7 * 4 + 1);
     QCOMPARE(design->switches(1), 8 * 4);
     QCOMPARE(design->switches(2), 16);
+}
+
+// 5 ports: 2 down, 2 up and one free, so 20 hosts are 10 leaves, 20 links on 10 spines and 4 cores. 2:1 of 64 ports:
+// 42 down and 21 up, and the 128 ports of a rail are more than 3 leaves hold (126): 8 x 4 leaves with 21 uplinks each.
+void TestFabricDesign::uplinksAreNoMoreThanNeeded()
+{
+    const auto odd = designFabric(
+        {.shape = FabricShape::FatTree, .servers = 20, .nicsPerServer = 1, .radix = 5});
+    QVERIFY(odd);
+    QCOMPARE(odd->switches(0), 10);
+    QCOMPARE(odd->switches(1), 10);
+    QCOMPARE(odd->switches(2), 4);
+    QCOMPARE(odd->cables(1), 20);
+    QCOMPARE(odd->cables(2), 20);
+    const auto halved = designFabric({.servers = 128, .radix = 64, .oversubscription = 2.0});
+    QVERIFY(halved);
+    QCOMPARE(halved->switches(0), 32);
+    QCOMPARE(halved->cables(1), 32 * 21);
+}
+
+// Radix 8: 64 hosts are 4 pods of 4 spines below 16 cores with 4 uplinks. 7 such groups and one host more, whose pod
+// and group become as wide as the others: 8 x 16 cores, 7 x 16 + 4 spines, 8 x 64 / 8 switches on top.
+void TestFabricDesign::smallestGroupReachesTheFourthTier()
+{
+    const auto design = designFabric({.shape = FabricShape::FatTree,
+                                      .servers = 7 * 64 + 1,
+                                      .nicsPerServer = 1,
+                                      .radix = 8,
+                                      .tiers = 4});
+    QVERIFY(design);
+    QCOMPARE(design->switches(1), 7 * 16 + 4);
+    QCOMPARE(design->switches(2), 8 * 16);
+    QCOMPARE(design->switches(3), 64);
+    QCOMPARE(design->cables(2), (7 * 16 + 4) * 4);
+    QCOMPARE(design->cables(3), 8 * 64);
 }
 
 void TestFabricDesign::followsTheTheoryOfFatTrees_data()

@@ -22,6 +22,7 @@ void checkWiring(const FabricDesign& design, const FabricWiring& wiring)
 {
     std::set<std::pair<int, int>> used; // switch, port
     std::set<std::pair<int, int>> serverPorts;
+    std::set<int> hasLower;
     const auto tiers = static_cast<std::size_t>(design.tiers);
     QCOMPARE(wiring.firstOfTier.size(), tiers + 1);
     QCOMPARE(wiring.firstLinkOfTier.size(), tiers + 1);
@@ -34,6 +35,7 @@ void checkWiring(const FabricDesign& design, const FabricWiring& wiring)
             QVERIFY(std::size_t(link.upper) >= wiring.firstOfTier[tier]);
             QVERIFY(std::size_t(link.upper) < wiring.firstOfTier[tier + 1]);
             QVERIFY(used.emplace(link.upper, link.upperPort).second);
+            hasLower.insert(link.upper);
             if (tier == 0) {
                 QVERIFY(serverPorts.emplace(link.lower, link.lowerPort).second);
                 QVERIFY(link.lower < design.request.servers);
@@ -48,6 +50,7 @@ void checkWiring(const FabricDesign& design, const FabricWiring& wiring)
         QCOMPARE(links,
                  design.cables(int(tier)) - (tier == 0 ? design.request.fabricManagerLinks : 0));
     }
+    QCOMPARE(hasLower.size(), wiring.firstOfTier[tiers]); // no switch stands idle
     const int leafPorts = design.leafDown + design.leafUp;
     const int upper = upperRadix(design.request);
     for (const auto& [device, port] : used) {

@@ -211,7 +211,7 @@ std::int64_t Sizing::mostPods() const
 int Sizing::podLimit() const
 {
     const int whole = design_.upperDown / rails() * rails();
-    return whole > 0 ? whole : design_.upperDown;
+    return cutsUnits() || whole == 0 ? design_.upperDown : whole;
 }
 
 // A rail is a pod as long as its leaves fit into one, so that its traffic never climbs to the core.
@@ -221,10 +221,11 @@ bool Sizing::railsArePods() const
            design_.leaves / rails() <= design_.upperDown && rails() <= mostPods();
 }
 
-// Else a pod is as many whole units as fit, or where not even one does, leaves of as few rails as possible.
+// Else a pod is as many whole units as fit, or where such pods do not reach, leaves of as few rails as possible.
 bool Sizing::cutsUnits() const
 {
-    return rails() > design_.upperDown && !hasPods(design_.request);
+    const int whole = design_.upperDown / rails() * rails();
+    return !hasPods(design_.request) && design_.leaves > mostPods() * whole;
 }
 
 std::int64_t Sizing::countPods() const
@@ -298,7 +299,7 @@ std::int64_t Sizing::reach() const
     if (design_.tiers == 2) {
         leaves = upperRadix(request);
     } else if (design_.tiers > 2) {
-        leaves = mostPods() * podLimit();
+        leaves = mostPods() * design_.upperDown;
     }
     if (isFatTree()) {
         return leaves * design_.leafServes;

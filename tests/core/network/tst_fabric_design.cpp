@@ -62,6 +62,7 @@ private slots:
     void ratiosMayBeFractions();
     void uplinksAreNoMoreThanNeeded();
     void smallestGroupReachesTheFourthTier();
+    void unitsAreCutWhereWholeOnesDoNotReach();
     void namesTheLimitThatBinds_data();
     void namesTheLimitThatBinds();
     void refusesContradictions_data();
@@ -264,6 +265,20 @@ void TestFabricDesign::smallestPodReachesEveryCore()
     QCOMPARE(design->switches(0), 7 * 4 + 1);
     QCOMPARE(design->switches(1), 8 * 4);
     QCOMPARE(design->switches(2), 16);
+}
+
+// 40 ports: pods of 20 leaves hold two units of 8 and a half; 40 pods of 16 leaves reach 12,800 ports, of 20 leaves
+// 40^3 / 4 = 16,000, which are 2,000 servers.
+void TestFabricDesign::unitsAreCutWhereWholeOnesDoNotReach()
+{
+    const auto design = designFabric({.servers = 2000, .radix = 40});
+    QVERIFY(design);
+    QCOMPARE(design->switches(0), 800);
+    QCOMPARE(design->switches(1), 800);
+    QCOMPARE(design->switches(2), 400);
+    const auto beyond = designFabric({.servers = 2001, .radix = 40, .tiers = 3});
+    QVERIFY(!beyond);
+    QVERIFY(beyond.error().detail.find("16,000 ports") != std::string::npos);
 }
 
 // 5 ports: 2 down, 2 up and one free, so 20 hosts are 10 leaves, 20 links on 10 spines and 4 cores. 2:1 of 64 ports:

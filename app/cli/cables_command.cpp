@@ -274,13 +274,13 @@ Status writeLists(const Snapshot& plan, const Options& options)
     if (cables->empty()) {
         return Error{ErrorCode::NotFound, "cable of " + options.of, "nothing to list"};
     }
-    if (!options.pullList.empty()) {
-        if (const Status written = writeFile(options.pullList, pullListOf(plan, *cables));
-            !written) {
+    if (!options.labels.empty()) { // first, for only they can be too many
+        if (const Status written = writeLabels(plan, *cables, options); !written) {
             return written;
         }
     }
-    return options.labels.empty() ? Done{} : writeLabels(plan, *cables, options);
+    return options.pullList.empty() ? Done{}
+                                    : writeFile(options.pullList, pullListOf(plan, *cables));
 }
 
 void printJson(const Snapshot& plan, const cabling::Trace& trace)

@@ -269,7 +269,7 @@ void readDegrees(MeasuredRun& run, const Row& row)
 }
 
 // torchtitan's pipeline cuts a replica's batch into as many microbatches as it has stages
-// (pytorch/torchtitan, parallelisms/pipeline_llama.py); its publications state no microbatch.
+// (pytorch/torchtitan, parallelisms/pipeline_llama.py); its publications state no microbatch, or one sequence.
 void takePipelineSplit(MeasuredRun& run, const Row& row)
 {
     Strategy& strategy = run.strategy;
@@ -277,6 +277,10 @@ void takePipelineSplit(MeasuredRun& run, const Row& row)
         return;
     }
     const double perReplica = run.batch / static_cast<double>(strategy.dataParallel);
+    const bool unstated = strategy.microbatch == 1 && perReplica >= strategy.pipelineParallel;
+    if (run.microbatchKnown && !unstated) {
+        return;
+    }
     const double each = std::floor(perReplica / strategy.pipelineParallel);
     const int microbatch = static_cast<int>(std::clamp(each, 1.0, mostOfAKind));
     if (!run.microbatchKnown || microbatch != strategy.microbatch) {

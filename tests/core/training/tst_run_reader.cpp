@@ -121,6 +121,16 @@ void TestRunReader::torchtitanMakesAMicrobatchForEachStage()
     QVERIFY(warnsOf(run, "mbs"));
     QVERIFY(run.warnings.size() == 1);
     QCOMPARE(run.strategy.contextExchange, ContextExchange::Gather);
+    // What a row states otherwise holds: 32 sequences a replica in 16 and in eight microbatches.
+    const MeasuredRun two = runWith({{"software", "torchtitan 1F1B"}, {"mbs", "2"}});
+    const MeasuredRun four = runWith({{"software", "torchtitan 1F1B"}, {"mbs", "4"}});
+    QVERIFY(two.warnings.empty() && four.warnings.empty());
+    const auto ofTwo = predict(two, shippedCalibration());
+    const auto ofFour = predict(four, shippedCalibration());
+    QVERIFY(ofTwo && ofFour);
+    QCOMPARE(ofTwo->strategy.microbatches, 16);
+    QCOMPARE(ofFour->strategy.microbatches, 8);
+    QVERIFY(ofTwo->estimate.time.total() != ofFour->estimate.time.total());
     // Without a pipeline the table's microbatch holds.
     const MeasuredRun flat = runWith({{"software", "torchtitan"}, {"pp", "1"}});
     QCOMPARE(flat.strategy.microbatch, 1);

@@ -1,12 +1,12 @@
 #include "core/training/calibration.h"
 
 #include "core/training/accelerator_file.h"
+#include "core/training/run_words.h"
 #include "core/training/shipped_calibration.h"
 
 #include <algorithm>
 #include <array>
 #include <cassert>
-#include <cctype>
 #include <cmath>
 #include <nlohmann/json.hpp>
 
@@ -34,14 +34,6 @@ Tags bit(std::string_view name)
     const auto* const found = std::ranges::find(tagNames, name);
     assert(found != tagNames.end());
     return Tags{1} << (found - tagNames.begin());
-}
-
-std::string lowerCase(std::string_view text)
-{
-    std::string lower(text);
-    std::ranges::transform(
-        lower, lower.begin(), [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
-    return lower;
 }
 
 struct Family

@@ -4,6 +4,7 @@
 #include "core/training/run_words.h"
 
 #include <algorithm>
+#include <array>
 #include <charconv>
 #include <cmath>
 #include <fmt/format.h>
@@ -134,15 +135,20 @@ bool contains(std::string_view text, std::string_view part)
 // Latent attention's ranks are not columns; DeepSeek-V2 and V3 and their descendants share them.
 void readAttention(TrainingModel& model, const Row& row)
 {
-    const std::string_view kind = row.text("attn");
-    if (kind == "MLA") {
+    const std::string kind = lowerCase(row.text("attn"));
+    constexpr std::array<std::string_view, 5> kinds{"mha", "gqa", "mqa", "mla", "swa"};
+    if (!kind.empty() &&
+        std::ranges::none_of(kinds, [&](std::string_view each) { return contains(kind, each); })) {
+        row.warnOf("attn", "what kv_heads says");
+    }
+    if (kind == "mla") {
         model.attention = AttentionKind::Latent;
         model.queryRank = 1'536;
         model.kvRank = 512;
         model.ropeSize = 64;
         model.valueSize = model.headSize;
     }
-    if (const auto at = kind.find("SWA"); at != std::string_view::npos) {
+    if (const auto at = kind.find("swa"); at != std::string::npos) {
         constexpr int unstatedWindow = 512; // MegaScale
         int window = 0;
         std::from_chars(kind.data() + at + 3, kind.data() + kind.size(), window);

@@ -50,7 +50,7 @@ enum class Software
     Megatron2023,      // Megatron-LM that MegaScale was compared with, NeMo of MLPerf 3
     Megatron2024,      // NeMo 24, Megatron-Core 0.8, MLPerf 4
     Megatron2025,      // NeMo 25, Megatron-Bridge 25, MLPerf 5
-    Megatron2026,      // Megatron-Bridge 26.02 and 26.04
+    Megatron2026,      // Megatron-Bridge 26.01 to 26.05
     Megatron2026June,  // Megatron-Bridge from 26.06, with faster experts
     TorchTitan,
     InHouse, // an AI laboratory's own, as Meta's for Llama 3

@@ -33,6 +33,7 @@ MeasuredRun runWith(const std::vector<Change>& changes)
                                {"ffn", "53248"},
                                {"gated_mlp", "1"},
                                {"vocab", "128256"},
+                               {"attn", "GQA"},
                                {"seq", "8192"},
                                {"gbs", "256"},
                                {"mbs", "1"},
@@ -73,6 +74,9 @@ private slots:
     void aWholeRowNeedsNoWarning();
     void wordsAreReadByWhatTheyContain();
     void unknownWordsAreSaid();
+    void capitalsMakeNoDifference();
+    void aReleaseFallsInTheEraBeforeIt_data();
+    void aReleaseFallsInTheEraBeforeIt();
     void torchtitanMakesAMicrobatchForEachStage();
     void numbersThatCannotBeAreSaid();
     void productsThatAnAcceleratorLacksAreSaid();
@@ -111,6 +115,60 @@ void TestRunReader::unknownWordsAreSaid()
         QVERIFY2(predict(run, shippedCalibration()), column); // answered all the same
         QVERIFY2(warnsOf(runWith({{column, ""}}), column), column);
     }
+    QVERIFY(warnsOf(runWith({{"attn", "an unheard-of one"}}), "attn"));
+    QVERIFY(!warnsOf(runWith({{"attn", ""}}), "attn")); // the heads say it
+}
+
+void TestRunReader::capitalsMakeNoDifference()
+{
+    const MeasuredRun run = runWith({{"precision", "MXFP8"},
+                                     {"attn", "mla"},
+                                     {"recompute", "Selective"},
+                                     {"sharding", "FSDP-Grad-Op"},
+                                     {"software", "NEMO MLPERF V4.1"}});
+    QVERIFY2(run.warnings.empty(), run.warnings.empty() ? "" : run.warnings.front().c_str());
+    QCOMPARE(run.strategy.format, NumberFormat::Mxfp8);
+    QCOMPARE(run.model.attention, AttentionKind::Latent);
+    QCOMPARE(run.strategy.recompute, Recompute::Selective);
+    QCOMPARE(run.strategy.sharding, Sharding::Gradients);
+    QCOMPARE(run.strategy.software, Software::Megatron2024);
+    QVERIFY(run.strategy.traits.tuned);
+    QCOMPARE(runWith({{"precision", "BF16"}}).strategy.format, NumberFormat::Bf16);
+    QCOMPARE(runWith({{"attn", "MHA-swa128-Alternating"}}).model.window, 128);
+}
+
+void TestRunReader::aReleaseFallsInTheEraBeforeIt_data()
+{
+    QTest::addColumn<Software>("era");
+    const auto row = [](const char* software, Software era) { QTest::newRow(software) << era; };
+    row("Megatron-Bridge", Software::Megatron2026);
+    row("Megatron-Bridge 25.11 NeMo Container", Software::Megatron2025);
+    row("Megatron-Bridge 26.01", Software::Megatron2026);
+    row("Megatron-Bridge 26.04.01 NeMo Container", Software::Megatron2026);
+    row("Megatron-Bridge 26.05", Software::Megatron2026);
+    row("Megatron-Bridge 26.06", Software::Megatron2026June);
+    row("Megatron-Bridge v27.01", Software::Megatron2026June);
+    row("NeMo 23.11", Software::Megatron2023);
+    row("NeMo 24.07-final", Software::Megatron2024);
+    row("NeMo 25.04", Software::Megatron2025);
+    row("NeMo", Software::Megatron2025);
+    row("NeMo MLPerf v3.1 NVIDIA", Software::Megatron2023);
+    row("NeMo MLPerf v5.0 IBM+CoreWeave+NVIDIA", Software::Megatron2025);
+    row("Megatron-Core r0.8.0", Software::Megatron2024);
+    row("Megatron-Core 0.12", Software::Megatron2025);
+    row("Megatron-Core dev DeepEP", Software::Megatron2025);
+    row("Megatron-LM 0.14 / TE 2.11", Software::Megatron2025);
+    row("Megatron-LM", Software::Megatron2023);
+    row("Megatron-LM 2021 (no flash attn, no SP)", Software::Megatron2021);
+    row("Megatron-DeepSpeed", Software::MegatronDeepSpeed);
+}
+
+void TestRunReader::aReleaseFallsInTheEraBeforeIt()
+{
+    QFETCH(Software, era);
+    const MeasuredRun run = runWith({{"software", QTest::currentDataTag()}});
+    QCOMPARE(run.strategy.software, era);
+    QVERIFY(!warnsOf(run, "software"));
 }
 
 void TestRunReader::torchtitanMakesAMicrobatchForEachStage()

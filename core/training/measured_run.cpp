@@ -62,7 +62,8 @@ Result<Prediction> predict(const MeasuredRun& run, const Calibration& calibratio
     std::optional<Prediction> best;
     const TrainingModel& model = run.model;
     if (model.layers < 1 || model.hidden < 1 || model.heads < 1 || model.sequence < 1) {
-        return Error{ErrorCode::Invalid, run.id, "layers, hidden, heads and seq must be given"};
+        return Error{
+            ErrorCode::Invalid, run.id, "one of layers, hidden and params_b must be given"};
     }
     for (const int microbatch : microbatchesToTry(run)) {
         for (const int interleave : interleavesToTry(run)) {

@@ -164,16 +164,38 @@ int layersOf(double parameters)
                     static_cast<int>(std::lround(std::cbrt(parameters / (12.0 * 128.0 * 128.0)))));
 }
 
+// Of 12 h^2 parameters each, if both are known; 0 if nothing is.
+int layersFrom(double parameters, double hidden)
+{
+    if (!(hidden > 0.0)) {
+        return parameters > 0.0 ? layersOf(parameters) : 0;
+    }
+    const double layers = parameters > 0.0 ? parameters / (12.0 * hidden * hidden) : hidden / 128.0;
+    return static_cast<int>(std::lround(std::clamp(layers, 1.0, mostLayers)));
+}
+
+// In whole heads of 128.
+int hiddenFrom(double parameters, int layers, double heads)
+{
+    double groups = heads > 0.0 ? heads : layers;
+    if (parameters > 0.0 && layers > 0) {
+        groups = std::max(1.0, std::sqrt(parameters / (12.0 * layers)) / 128.0);
+    }
+    return 128 * static_cast<int>(std::lround(std::min(groups, mostOfAKind / 128.0)));
+}
+
 void readShape(TrainingModel& model, const Row& row)
 {
     const double parameters = 1e9 * std::min(1e6, row.positive("params_b").value_or(0.0));
-    const int layers = parameters > 0.0 ? layersOf(parameters) : 0;
-    model.layers = row.needed("layers", layers, mostLayers);
-    model.hidden = row.needed("hidden", 128 * layers, mostOfAKind);
-    model.heads = row.needed("heads", model.hidden / 128, mostOfAKind);
+    const double heads = row.positive("heads").value_or(0.0);
+    const double width = row.positive("hidden").value_or(parameters > 0.0 ? 0.0 : 128.0 * heads);
+    model.layers = row.needed("layers", layersFrom(parameters, width), mostLayers);
+    model.hidden = row.needed("hidden", hiddenFrom(parameters, model.layers, heads), mostOfAKind);
+    model.heads = row.needed("heads", (model.hidden + 127) / 128, mostOfAKind);
     model.sequence = row.needed("seq", 2'048, mostTokens);
     model.kvHeads = row.least("kv_heads", model.heads);
-    model.headSize = row.least("head_dim", model.heads > 0 ? model.hidden / model.heads : 0);
+    model.headSize =
+        row.least("head_dim", model.heads > 0 ? std::max(1, model.hidden / model.heads) : 0);
     model.vocabulary = row.needed("vocab", 50'257, mostTokens);
 }
 
@@ -375,8 +397,7 @@ Result<std::vector<MeasuredRun>> readRuns(std::string_view csv, const Calibratio
     if (!table) {
         return table.error();
     }
-    for (const std::string_view needed :
-         {"id", "gpu", "n_gpus", "layers", "hidden", "heads", "seq"}) {
+    for (const std::string_view needed : {"id", "gpu", "n_gpus"}) {
         if (!table->has(needed)) {
             return Error{ErrorCode::Invalid, std::string(needed), "this column is missing"};
         }

@@ -158,7 +158,7 @@ void TestTrainingCommand::fieldsThatAreOffAreNamed()
         QVERIFY2(lines[0].contains(words), words);
     }
     QVERIFY(lines[1].contains("another row has it too"));
-    QVERIFY(lines[2].contains("layers, hidden, heads and seq must be given"));
+    QVERIFY(lines[2].contains("one of layers, hidden and params_b must be given"));
 }
 
 void TestTrainingCommand::aGpuCanBeADataSheet()

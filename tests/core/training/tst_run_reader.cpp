@@ -26,6 +26,7 @@ MeasuredRun runWith(const std::vector<Change>& changes)
                                {"n_gpus", "512"},
                                {"nvlink_domain", "8"},
                                {"internode_gbps_per_gpu", "400"},
+                               {"params_b", "405"},
                                {"layers", "126"},
                                {"hidden", "16384"},
                                {"heads", "128"},
@@ -79,6 +80,9 @@ private slots:
     void aReleaseFallsInTheEraBeforeIt();
     void torchtitanMakesAMicrobatchForEachStage();
     void numbersThatCannotBeAreSaid();
+    void aBlankShapeIsGuessedAndSaid_data();
+    void aBlankShapeIsGuessedAndSaid();
+    void columnsThatAreMissingAreBlank();
     void productsThatAnAcceleratorLacksAreSaid();
 };
 
@@ -204,6 +208,54 @@ void TestRunReader::numbersThatCannotBeAreSaid()
         QVERIFY2(warnsOf(runWith({{"gbs", words}}), "gbs"), words);
         QVERIFY2(warnsOf(runWith({{"tp", words}}), "tp"), words);
     }
+}
+
+void TestRunReader::aBlankShapeIsGuessedAndSaid_data()
+{
+    QTest::addColumn<QStringList>("blank");
+    QTest::addColumn<int>("layers");
+    QTest::addColumn<int>("hidden");
+    QTest::addColumn<int>("heads");
+    QTest::addColumn<int>("sequence");
+    const auto row = [](const QStringList& blank, int layers, int hidden, int heads, int sequence) {
+        QTest::newRow(qPrintable(blank.join(QLatin1Char(' '))))
+            << blank << layers << hidden << heads << sequence;
+    };
+    row({"layers"}, 126, 16'384, 128, 8'192);             // 405e9 / (12 x 16384^2) = 125.7
+    row({"layers", "params_b"}, 128, 16'384, 128, 8'192); // 16384 / 128
+    row({"hidden"}, 126, 16'384, 128, 8'192);             // (405e9 / (12 x 126))^0.5 = 127.9 x 128
+    row({"hidden", "params_b"}, 126, 16'384, 128, 8'192); // 128 heads
+    row({"hidden", "heads", "params_b"}, 126, 16'128, 126, 8'192);
+    row({"heads"}, 126, 16'384, 128, 8'192);
+    row({"seq"}, 126, 16'384, 128, 2'048);
+}
+
+void TestRunReader::aBlankShapeIsGuessedAndSaid()
+{
+    QFETCH(QStringList, blank);
+    std::vector<Change> changes;
+    for (const QString& column : blank) {
+        changes.push_back({column.toStdString(), ""});
+    }
+    const MeasuredRun run = runWith(changes);
+    QTEST(run.model.layers, "layers");
+    QTEST(run.model.hidden, "hidden");
+    QTEST(run.model.heads, "heads");
+    QTEST(run.model.sequence, "sequence");
+    for (const char* column : {"layers", "hidden", "heads", "seq"}) { // no other one is named
+        QVERIFY2(warnsOf(run, column) == blank.contains(QLatin1String(column)), column);
+    }
+    QVERIFY(predict(run, shippedCalibration()));
+}
+
+void TestRunReader::columnsThatAreMissingAreBlank()
+{
+    const auto runs = readRuns("id,gpu,n_gpus,layers\na,H100,8,16\n", shippedCalibration());
+    QVERIFY(runs);
+    QCOMPARE(runs->front().model.hidden, 2'048);
+    QVERIFY(warnsOf(runs->front(), "hidden") && warnsOf(runs->front(), "seq"));
+    QVERIFY(predict(runs->front(), shippedCalibration()));
+    QVERIFY(!readRuns("id,gpu,layers\na,H100,16\n", shippedCalibration()));
 }
 
 void TestRunReader::productsThatAnAcceleratorLacksAreSaid()

@@ -79,11 +79,16 @@ void print(const std::vector<training::ErrorSummary>& summaries)
     printTable(rows);
 }
 
-std::string noteOn(const training::MeasuredRun& run)
+std::string noteOn(const training::MeasuredRun& run, const training::Prediction& predicted)
 {
     std::string note;
     for (const std::string& warning : run.warnings) {
         note += (note.empty() ? "" : "; ") + warning;
+    }
+    if (!predicted.fits) {
+        const auto gib = [](Data size) { return number(size / units::byte / gibibyte); };
+        note += (note.empty() ? "needs " : "; needs ") + gib(predicted.estimate.memory.total()) +
+                " of " + gib(run.cluster.accelerator.memory) + " GiB";
     }
     return note;
 }
@@ -101,7 +106,8 @@ std::string predictionLine(const training::MeasuredRun& run,
     const double rate = estimate.tokens / seconds / static_cast<double>(run.cluster.accelerators);
     return training::csvField(run.id) + ',' + number(seconds) + ',' + number(rate) + ',' +
            number(estimate.memory.total() / units::byte / gibibyte) + ',' +
-           (predicted->fits ? "true," : "false,") + training::csvField(noteOn(run)) + '\n';
+           (predicted->fits ? "true," : "false,") + training::csvField(noteOn(run, *predicted)) +
+           '\n';
 }
 
 Result<training::Calibration> calibrationFrom(const std::string& path)

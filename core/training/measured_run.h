@@ -29,13 +29,14 @@ struct MeasuredRun
     bool microbatchKnown = true;
     bool interleaveKnown = true;
     bool recomputeKnown = true;
-    std::vector<std::string> warnings; // fields that were missing, and what was taken instead
+    std::vector<std::string>
+        warnings; // fields that are missing or do not go round, and what was taken instead
     std::optional<double> stepSeconds; // measured, with the next one
     std::optional<double> memoryBytes;
 };
 
 // Columns are found by the names of data/training/README.md. Rows that cannot be answered at all have a
-// warning. Fails with Invalid when the header lacks a column, or no data follows.
+// warning. Fails with Invalid when the header lacks id, gpu or n_gpus, or no data follows.
 Result<std::vector<MeasuredRun>> readRuns(std::string_view csv, const Calibration& calibration);
 
 struct Prediction

@@ -1,6 +1,7 @@
 #include "core/base/units.h"
 #include "core/training/csv_table.h"
 #include "core/training/measured_run.h"
+#include "core/training/run_checks.h"
 #include "core/training/run_words.h"
 
 #include <algorithm>
@@ -8,6 +9,7 @@
 #include <charconv>
 #include <cmath>
 #include <fmt/format.h>
+#include <iterator>
 #include <set>
 
 namespace rackwright::training {
@@ -247,6 +249,23 @@ void readCluster(MeasuredRun& run, const Row& row, const Calibration& calibratio
     }
 }
 
+// The table states dp beside the degrees that it follows from.
+void checkReplicas(const MeasuredRun& run, long slice, const Row& row)
+{
+    const long taken = run.strategy.dataParallel;
+    const double left = static_cast<double>(run.cluster.accelerators) / static_cast<double>(slice);
+    const auto stated = row.positive("dp");
+    if (stated && *stated != static_cast<double>(taken)) {
+        row.warn(fmt::format("dp: {:g} is given, but n_gpus / (tp x pp x cp) is {:g}, taken as {}",
+                             *stated,
+                             left,
+                             taken));
+    } else if (run.cluster.accelerators % slice != 0) {
+        row.warn(fmt::format(
+            "n_gpus: {} is not a multiple of tp x pp x cp, {}", run.cluster.accelerators, slice));
+    }
+}
+
 // What the other degrees leave. Where that is more than the sequences of a step, as in runs of very long
 // sequences whose printed degrees do not multiply out, the rest goes to context parallelism.
 void takeReplicas(MeasuredRun& run, const Row& row)
@@ -270,6 +289,7 @@ void takeReplicas(MeasuredRun& run, const Row& row)
             static_cast<int>(std::max(1L, run.cluster.accelerators / beside));
         row.warn("cp: raised, as there are fewer sequences than replicas");
     }
+    checkReplicas(run, slice, row);
 }
 
 void readDegrees(MeasuredRun& run, const Row& row)
@@ -283,9 +303,6 @@ void readDegrees(MeasuredRun& run, const Row& row)
     strategy.microbatch = row.least("mbs", 1);
     run.batch = std::min(mostTokens, row.positive("gbs").value_or(0.0));
     takeReplicas(run, row);
-    if (run.model.heads % strategy.tensorParallel != 0) {
-        row.warn("tp: does not divide the heads, shared out as if it did");
-    }
     run.microbatchKnown = row.positive("mbs").has_value();
     run.interleaveKnown = row.positive("vpp").has_value() || strategy.pipelineParallel == 1;
     if (!run.microbatchKnown) {
@@ -369,6 +386,7 @@ MeasuredRun readRun(const CsvTable& table, std::size_t index, const Calibration&
     run.model = readModel(row);
     readCluster(run, row, calibration);
     readStrategy(run, row);
+    std::ranges::move(contradictionsIn(run), std::back_inserter(run.warnings));
     run.stepSeconds = row.positive("step_time_s");
     if (const auto memory = row.positive("mem_gib")) {
         run.memoryBytes = *memory * gibibyte;

@@ -40,6 +40,7 @@ private slots:
     void tablesThatAreNoneAreRefused_data();
     void tablesThatAreNoneAreRefused();
     void fieldsThatAreOffAreNamed();
+    void whatDoesNotFitIsSaid();
     void aGpuCanBeADataSheet();
     void aCalibrationMustSayEverything();
     void errorsOfTimeAndMemoryAreSummedUp();
@@ -159,6 +160,17 @@ void TestTrainingCommand::fieldsThatAreOffAreNamed()
     }
     QVERIFY(lines[1].contains("another row has it too"));
     QVERIFY(lines[2].contains("one of layers, hidden and params_b must be given"));
+}
+
+void TestTrainingCommand::whatDoesNotFitIsSaid()
+{
+    const auto line =
+        predictionsOf(header + row("a", ",").replace(",4,8,1,5,zero1", ",1,8,1,5,none"));
+    QCOMPARE(line.size(), 1);
+    const auto fields = line[0].split(',');
+    QCOMPARE(fields[4], QByteArray("false"));
+    QVERIFY(fields[3].toDouble() > 74.5); // 80 GB
+    QVERIFY2(line[0].contains("needs " + fields[3] + " of 74.5058 GiB"), line[0].constData());
 }
 
 void TestTrainingCommand::aGpuCanBeADataSheet()

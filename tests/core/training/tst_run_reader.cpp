@@ -12,7 +12,7 @@ using namespace rackwright::units;
 
 namespace {
 
-// One row of Llama 3 405B on 512 accelerators; a change is a column with its words.
+// One row of Llama 3 405B, with layers that share out over stages, on 512 accelerators; a change is a column with its words.
 struct Change
 {
     std::string column;
@@ -27,7 +27,7 @@ MeasuredRun runWith(const std::vector<Change>& changes)
                                {"nvlink_domain", "8"},
                                {"internode_gbps_per_gpu", "400"},
                                {"params_b", "405"},
-                               {"layers", "126"},
+                               {"layers", "128"},
                                {"hidden", "16384"},
                                {"heads", "128"},
                                {"kv_heads", "8"},
@@ -40,6 +40,11 @@ MeasuredRun runWith(const std::vector<Change>& changes)
                                {"mbs", "1"},
                                {"tp", "8"},
                                {"pp", "8"},
+                               {"dp", "8"},
+                               {"ep", "1"},
+                               {"n_experts", "0"},
+                               {"topk", "0"},
+                               {"moe_ffn", "0"},
                                {"vpp", "1"},
                                {"sharding", "fsdp-full"},
                                {"recompute", "full"},
@@ -83,6 +88,8 @@ private slots:
     void aBlankShapeIsGuessedAndSaid_data();
     void aBlankShapeIsGuessedAndSaid();
     void columnsThatAreMissingAreBlank();
+    void whatCannotBeRunIsSaid_data();
+    void whatCannotBeRunIsSaid();
     void productsThatAnAcceleratorLacksAreSaid();
 };
 
@@ -194,7 +201,7 @@ void TestRunReader::torchtitanMakesAMicrobatchForEachStage()
     QCOMPARE(ofFour->strategy.microbatches, 8);
     QVERIFY(ofTwo->estimate.time.total() != ofFour->estimate.time.total());
     // Without a pipeline the table's microbatch holds.
-    const MeasuredRun flat = runWith({{"software", "torchtitan"}, {"pp", "1"}});
+    const MeasuredRun flat = runWith({{"software", "torchtitan"}, {"pp", "1"}, {"dp", "64"}});
     QCOMPARE(flat.strategy.microbatch, 1);
     QVERIFY(flat.warnings.empty());
 }
@@ -223,11 +230,11 @@ void TestRunReader::aBlankShapeIsGuessedAndSaid_data()
     };
     row({"layers"}, 126, 16'384, 128, 8'192);             // 405e9 / (12 x 16384^2) = 125.7
     row({"layers", "params_b"}, 128, 16'384, 128, 8'192); // 16384 / 128
-    row({"hidden"}, 126, 16'384, 128, 8'192);             // (405e9 / (12 x 126))^0.5 = 127.9 x 128
-    row({"hidden", "params_b"}, 126, 16'384, 128, 8'192); // 128 heads
-    row({"hidden", "heads", "params_b"}, 126, 16'128, 126, 8'192);
-    row({"heads"}, 126, 16'384, 128, 8'192);
-    row({"seq"}, 126, 16'384, 128, 2'048);
+    row({"hidden"}, 128, 16'256, 128, 8'192);             // (405e9 / (12 x 128))^0.5 = 126.9 x 128
+    row({"hidden", "params_b"}, 128, 16'384, 128, 8'192); // 128 heads
+    row({"hidden", "heads", "params_b"}, 128, 16'384, 128, 8'192);
+    row({"heads"}, 128, 16'384, 128, 8'192);
+    row({"seq"}, 128, 16'384, 128, 2'048);
 }
 
 void TestRunReader::aBlankShapeIsGuessedAndSaid()
@@ -243,7 +250,10 @@ void TestRunReader::aBlankShapeIsGuessedAndSaid()
     QTEST(run.model.heads, "heads");
     QTEST(run.model.sequence, "sequence");
     for (const char* column : {"layers", "hidden", "heads", "seq"}) { // no other one is named
-        QVERIFY2(warnsOf(run, column) == blank.contains(QLatin1String(column)), column);
+        const bool warned = std::ranges::any_of(run.warnings, [&](const std::string& warning) {
+            return warning.starts_with(std::string(column) + ": missing");
+        });
+        QVERIFY2(warned == blank.contains(QLatin1String(column)), column);
     }
     QVERIFY(predict(run, shippedCalibration()));
 }
@@ -256,6 +266,42 @@ void TestRunReader::columnsThatAreMissingAreBlank()
     QVERIFY(warnsOf(runs->front(), "hidden") && warnsOf(runs->front(), "seq"));
     QVERIFY(predict(runs->front(), shippedCalibration()));
     QVERIFY(!readRuns("id,gpu,layers\na,H100,16\n", shippedCalibration()));
+}
+
+void TestRunReader::whatCannotBeRunIsSaid_data()
+{
+    QTest::addColumn<QString>("column");
+    QTest::addColumn<QString>("words");
+    QTest::addColumn<QString>("warning");
+    const auto row = [](const char* column, const char* words, const char* warning) {
+        QTest::addRow("%s %s", column, words)
+            << QString::fromLatin1(column) << QString::fromLatin1(words)
+            << QString::fromLatin1(warning);
+    };
+    row("dp", "4", "dp: 4 is given, but n_gpus / (tp x pp x cp) is 8, taken as 8");
+    row("dp", "", "");
+    row("n_gpus", "540", "n_gpus: 540 is not a multiple of tp x pp x cp, 64");
+    row("heads", "126", "tp: 8 does not divide the heads, 126");
+    row("kv_heads", "12", "kv_heads: 12 cannot be shared by tp 8");
+    row("kv_heads", "1", ""); // copied to each rank
+    row("layers", "126", "layers: 126 cannot be shared out evenly by pp x vpp, 8 x 1");
+    row("vpp", "3", "layers: 128 cannot be shared out evenly by pp x vpp, 8 x 3");
+    row("gbs", "260", "gbs: 260 is not a multiple of mbs x dp, 1 x 8");
+    row("mbs", "3", "gbs: 256 is not a multiple of mbs x dp, 3 x 8");
+    row("ep", "8", "ep: 8 does not divide the experts, 0");
+}
+
+void TestRunReader::whatCannotBeRunIsSaid()
+{
+    QFETCH(QString, column);
+    QFETCH(QString, words);
+    QFETCH(QString, warning);
+    const MeasuredRun run = runWith({{column.toStdString(), words.toStdString()}});
+    const bool said = std::ranges::any_of(run.warnings, [&](const std::string& each) {
+        return each.starts_with(warning.toStdString());
+    });
+    QVERIFY(warning.isEmpty() ? run.warnings.empty() : said);
+    QVERIFY(predict(run, shippedCalibration()));
 }
 
 void TestRunReader::productsThatAnAcceleratorLacksAreSaid()

@@ -79,16 +79,21 @@ void printText(const scenario::TrainingEstimate& run, const Figure& energy)
     }
 }
 
-// What the whole site draws while the run lasts.
-Figure energyOf(const scenario::Estimate& estimate, const scenario::TrainingEstimate& run)
+// What the site draws while the run lasts, in equal parts for its tenants.
+Figure energyOf(const scenario::Estimate& estimate,
+                const scenario::TrainingEstimate& run,
+                int tenants)
 {
     constexpr double hoursOfADay = 24.0;
-    return product({.key = "energy_wh",
-                    .label = "Energy of the site meanwhile",
-                    .unit = "Wh",
-                    .formula = "facility power x training time"},
-                   {estimate.facilityPower, run.days},
-                   hoursOfADay);
+    const bool shared = tenants > 1;
+    return product(
+        {.key = "energy_wh",
+         .label = shared ? "Tenant's part of the site's energy" : "Energy of the site meanwhile",
+         .unit = "Wh",
+         .formula = shared ? "facility power x training time / tenants"
+                           : "facility power x training time"},
+        {estimate.facilityPower, run.days},
+        hoursOfADay / tenants);
 }
 
 const Figure* inputOf(const Figure& figure, std::string_view key)
@@ -191,7 +196,7 @@ int run(const Options& options)
     if (!training) {
         return complainOfRun(training.error());
     }
-    const Figure energy = energyOf(scenario::estimate(*plan), *training);
+    const Figure energy = energyOf(scenario::estimate(*plan), *training, options.sharing.tenants);
     if (options.json) {
         printJson(*training, energy, options);
     } else {
@@ -217,7 +222,9 @@ void addTrainingDaysCommand(CLI::App& training, int& status)
     addSpares(*command, options->spares);
     command->add_flag("--json", options->json, "Print JSON");
     command->footer(
-        "GPUs, network, layout, failures, checkpoints and restarts are the plan's own.\n\n"
+        "GPUs, network, layout, failures, checkpoints and restarts are the plan's own. With "
+        "--tenants\n"
+        "the days are of one tenant's run, and so is its equal part of the site's energy.\n\n"
         "Example:\n  rackwright-cli training days memphis.rackwright --workload llama3.1-405b");
     command->callback([options, &status] { status = run(*options); });
 }

@@ -147,10 +147,15 @@ void addSchedule(CLI::App& command, training::PipelineSchedule& schedule)
 
 void addRamp(CLI::App& command, training::BatchRamp& ramp)
 {
-    command.add_option("--ramp-from", ramp.first, "Sequences of the first step, growing evenly")
-        ->check(CLI::Range(1L, 1'000'000'000L));
-    command.add_option("--ramp-tokens", ramp.tokens, "That the batch grows over")
-        ->check(numberWithin(1.0, 1e18));
+    CLI::Option* from =
+        command
+            .add_option("--ramp-from", ramp.first, "Sequences of the first step, growing evenly")
+            ->check(CLI::Range(1L, 1'000'000'000L));
+    CLI::Option* tokens =
+        command.add_option("--ramp-tokens", ramp.tokens, "That the batch grows over")
+            ->check(numberWithin(1.0, 1e18));
+    from->needs(tokens);
+    tokens->needs(from);
 }
 
 void addSpares(CLI::App& command, SparesSetting& spares)

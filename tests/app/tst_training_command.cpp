@@ -291,6 +291,8 @@ void TestTrainingCommand::optionsThatCannotBeAreRefused_data()
     row("--loading-gbytes 0", 2, "--loading-gbytes");
     row("--tokens -5", 2, "--tokens");
     row("--tokens 1e12 --gbs 512 --ramp-from 63 --ramp-tokens 1e9", 2, "--ramp-from");
+    row("--tokens 1e12 --ramp-from 64", 2, "--ramp-from requires --ramp-tokens");
+    row("--tokens 1e12 --ramp-tokens 1e9", 2, "--ramp-tokens requires --ramp-from");
     row("--seq 99999999999", 2, "--seq");
     row("--packed-documents 0", 2, "--packed-documents");
     row("--predicted-tokens 99", 2, "--predicted-tokens");

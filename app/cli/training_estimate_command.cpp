@@ -74,12 +74,13 @@ Range<double> secondsOf(const training::StepEstimate& estimate,
                         const training::AcceleratorSpec& accelerator)
 {
     const Range<double> usual = training::RunAssumptions{}.stepTimeError;
-    return estimate.time.total() / second * training::stepTimeError(accelerator.name, usual);
+    return estimate.time.total() / second *
+           training::stepTimeError(training::isCalibrated(accelerator), usual);
 }
 
 std::string noteOn(const training::AcceleratorSpec& accelerator)
 {
-    return training::isCalibrated(accelerator.name)
+    return training::isCalibrated(accelerator)
                ? ""
                : "no run on this GPU was measured: its data sheet alone, in a wider band";
 }

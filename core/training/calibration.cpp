@@ -341,6 +341,18 @@ const AcceleratorSpec* findAccelerator(const Calibration& calibration, std::stri
     return nullptr;
 }
 
+bool isCalibrated(const AcceleratorSpec& accelerator)
+{
+    const AcceleratorSpec* shipped = findAccelerator(shippedCalibration(), accelerator.name);
+    if (shipped == nullptr || !isCalibrated(accelerator.name)) {
+        return false;
+    }
+    AcceleratorSpec known = *shipped;
+    known.name = accelerator.name;   // or a shorter one
+    known.power = accelerator.power; // says nothing of speed
+    return known == accelerator;
+}
+
 Parameters shippedParameters(const AcceleratorSpec& accelerator,
                              const TrainingModel& model,
                              const Strategy& strategy)

@@ -47,6 +47,9 @@ Result<Calibration> readCalibration(std::string_view json);
 // Whether runs on such an accelerator were fitted; others are taken for a Hopper of their data sheet.
 [[nodiscard]] bool isCalibrated(std::string_view accelerator);
 
+// The same for a data sheet: one that has only the name of such an accelerator and other figures is not one.
+[[nodiscard]] bool isCalibrated(const AcceleratorSpec& accelerator);
+
 // data/calibration/training.json as it was when the program was built.
 [[nodiscard]] const Calibration& shippedCalibration();
 

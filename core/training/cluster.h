@@ -28,6 +28,8 @@ struct AcceleratorSpec
     Bandwidth memoryBandwidth;
     Bandwidth scaleUpBandwidth; // to the accelerators of its domain, one direction
     Power power;                // the most that it draws; none: not known
+
+    bool operator==(const AcceleratorSpec&) const = default;
 };
 
 // Whether the data sheet has a rate for products in a format.

@@ -177,10 +177,10 @@ RunEstimate estimateByCompute(const RunCase& run, const RunAssumptions& assumpti
 
 // Wider for an accelerator known by its data sheet alone: products reach 1.25 times the share of the peak on Ampere
 // that they do on Hopper, and 0.76 times on Blackwell (product_efficiency in data/calibration/training.json).
-Range<double> stepTimeError(std::string_view accelerator, const Range<double>& usual)
+Range<double> stepTimeError(bool calibrated, const Range<double>& usual)
 {
     const Range<double> unseen{0.80, 1.0, 1.31};
-    return isCalibrated(accelerator) ? usual : usual * unseen;
+    return calibrated ? usual : usual * unseen;
 }
 
 TrainingModel modelOf(const Workload& workload)
@@ -252,7 +252,8 @@ Result<RunEstimate> estimateRun(const RunCase& run, const RunAssumptions& assump
     estimate.step = *step;
     estimate.used = strategy.accelerators();
     estimate.idle = run.accelerators - estimate.used;
-    const Range<double> error = stepTimeError(run.accelerator.slug, assumptions.stepTimeError);
+    const Range<double> error =
+        stepTimeError(isCalibrated(run.accelerator.slug), assumptions.stepTimeError);
     estimate.stepTime = error * Range<Duration>::exact(step->time.total());
     estimate.mfu = inverse(error) * Range<double>::exact(step->mfu);
     addFailures(estimate, assumptions);

@@ -66,7 +66,7 @@ struct RunEstimate
 };
 
 // Measured over predicted step time on an accelerator, of which `usual` is assumed where runs were measured.
-[[nodiscard]] Range<double> stepTimeError(std::string_view accelerator, const Range<double>& usual);
+[[nodiscard]] Range<double> stepTimeError(bool calibrated, const Range<double>& usual);
 
 // Fails with Invalid where the layout cannot be, with DoesNotFit where it needs more accelerators.
 Result<RunEstimate> estimateRun(const RunCase& run, const RunAssumptions& assumptions);

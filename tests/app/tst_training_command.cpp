@@ -192,6 +192,16 @@ void TestTrainingCommand::aGpuCanBeADataSheet()
     QVERIFY(high(other) > 1.31); // as much as generations differ, and the usual error beside
     QVERIFY(other[QLatin1String("note")].toString().contains(QLatin1String("data sheet")));
     QVERIFY(known[QLatin1String("note")].toString().isEmpty());
+    // The name of a measured one is not enough: 989.4 TFLOPS and 80 GB are an H100's.
+    const QByteArray sheet = R"({"name":"H100-SXM-80GB","bf16_tflops":989.4,"fp8_tflops":1979,)"
+                             R"("memory_gb":80,"memory_gb_per_s":3350,"scale_up_gb_per_s":450})";
+    write("same.json", sheet);
+    write("faster.json", QByteArray(sheet).replace("989.4", "1500"));
+    const QJsonObject same = ask(line + QStringLiteral("same.json")).json();
+    const QJsonObject faster = ask(line + QStringLiteral("faster.json")).json();
+    QVERIFY(high(same) < 1.2 && same[QLatin1String("note")].toString().isEmpty());
+    QVERIFY(high(faster) > 1.31);
+    QVERIFY(faster[QLatin1String("note")].toString().contains(QLatin1String("data sheet")));
     write("x2.json", R"({"name":"X2"})");
     const Answer broken = ask(line + QStringLiteral("x2.json"));
     QCOMPARE(broken.status, 1);

@@ -3,6 +3,7 @@
 #include "core/training/measured_run.h"
 #include "core/training/run_checks.h"
 #include "core/training/run_words.h"
+#include "core/training/shape_guess.h"
 
 #include <algorithm>
 #include <array>
@@ -16,8 +17,7 @@ namespace rackwright::training {
 
 namespace {
 
-// The largest counts that are taken at their word; more is a slip of the pen.
-constexpr double mostLayers = 1e4;
+// The largest counts that are taken at their word; more is a slip of the pen. Layers have theirs in shape_guess.h.
 constexpr double mostOfAKind = 1e6; // ranks, sequences of a microbatch, experts
 constexpr double mostTokens = 1e9;  // and accelerators, and sequences of a step
 
@@ -157,33 +157,6 @@ void readAttention(TrainingModel& model, const Row& row)
         model.window = window > 0 ? window : unstatedWindow;
         model.windowedLayers = contains(kind, "alternating") ? 0.5 : 1.0;
     }
-}
-
-// The proportions of GPT-3, 128 hidden units a layer: 12 x 128^2 L^3 parameters.
-int layersOf(double parameters)
-{
-    return std::max(1,
-                    static_cast<int>(std::lround(std::cbrt(parameters / (12.0 * 128.0 * 128.0)))));
-}
-
-// Of 12 h^2 parameters each, if both are known; 0 if nothing is.
-int layersFrom(double parameters, double hidden)
-{
-    if (!(hidden > 0.0)) {
-        return parameters > 0.0 ? layersOf(parameters) : 0;
-    }
-    const double layers = parameters > 0.0 ? parameters / (12.0 * hidden * hidden) : hidden / 128.0;
-    return static_cast<int>(std::lround(std::clamp(layers, 1.0, mostLayers)));
-}
-
-// In whole heads of 128.
-int hiddenFrom(double parameters, int layers, double heads)
-{
-    double groups = heads > 0.0 ? heads : layers;
-    if (parameters > 0.0 && layers > 0) {
-        groups = std::max(1.0, std::sqrt(parameters / (12.0 * layers)) / 128.0);
-    }
-    return 128 * static_cast<int>(std::lround(std::min(groups, mostOfAKind / 128.0)));
 }
 
 void readShape(TrainingModel& model, const Row& row)
